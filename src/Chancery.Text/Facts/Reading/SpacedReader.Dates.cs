@@ -1,0 +1,354 @@
+namespace Chancery.Text.Facts.Reading;
+
+/// <summary>Dates and clock times.</summary>
+internal abstract partial class SpacedReader
+{
+    private bool ReadNumericDate(Scan scan, int at, out int end)
+    {
+        if (!Digits.NumericDate(scan, at, MonthFirst, out end, out var date, out var other)) return false;
+        var s = scan.S;
+        PartialDate? until = null;
+        var p = RangeMark(scan, end);
+        if (p > end && Digits.NumericDate(scan, p, MonthFirst, out var last, out var second, out _)) (until, end, other) = (second, last, null);
+        var weekday = WeekdayAfter(scan, ref end);
+        scan.AddDate(at, end, date, until, weekday, other);
+        if (s[end] == 'T' && Digits.Clock(scan, end + 1, out var clock, out var minutes))
+        {
+            scan.AddTime(end + 1, clock, minutes);
+            end = clock;
+            if (s[end] == 'Z') end++;
+        }
+        return true;
+    }
+
+    // Behind a dash, a tilde, or a word for "to".
+    private int RangeMark(Scan scan, int at, bool and = false)
+    {
+        var s = scan.S;
+        if (s[at] is '-' or '–' or '~') return scan.SkipSpace(at + 1);
+        var p = scan.SkipSpace(at);
+        if (p == at) return at;
+        if (s[p] is '-' or '–' or '~' && Scan.IsSpace(s[p + 1])) return p + 2;
+        return Table.Match(scan, p, out var end) is { } term && (term.Is(Role.To) || and && term.Is(Role.And)) && Scan.IsSpace(s[end]) ? end + 1 : at;
+    }
+
+    private DayOfWeek? WeekdayAfter(Scan scan, ref int end)
+    {
+        var s = scan.S;
+        var p = end;
+        if (s[p] == ',') p++;
+        p = scan.SkipSpace(p);
+        var bracket = s[p] == '(';
+        if (bracket) p++;
+        if (p == end || !char.IsLetter(s[p])) return null;
+        if (Table.Match(scan, p, out var stop) is not { Weekday: >= 0 } term) return null;
+        if (s[stop] == '.') stop++;
+        if (bracket) { if (s[stop] != ')') return null; stop++; }
+        else if (term.Is(Role.Cautious) || char.IsAsciiDigit(s[scan.SkipSpace(stop)])) return null;
+        end = stop;
+        return (DayOfWeek)term.Weekday;
+    }
+
+    private bool Month(Scan scan, int at, out int month, out int end, out Term? term)
+    {
+        month = 0;
+        term = Table.Match(scan, at, out end);
+        if (term is not { Month: > 0 }) return false;
+        month = term.Month;
+        if (scan.S[end] == '.' && end - at <= 5) end++;
+        return true;
+    }
+
+    private bool Day(Scan scan, int at, out int day, out int end)
+    {
+        var s = scan.S;
+        (day, end) = (0, at);
+        if (char.IsAsciiDigit(s[at]))
+        {
+            if (!Digits.Small(s, at, 2, out day, out end) || day is < 1 or > 31) return false;
+            if (s[end] == ':' || s[end] is '.' or ',' && char.IsAsciiDigit(s[end + 1]) || s[end] == '%') return false;
+            end = OrdinalEnd(scan, end) is var past && past > end ? past : PointMakesOrdinal && s[end] == '.' ? end + 1 : end;
+            return !char.IsLetterOrDigit(s[end]);
+        }
+        if (Table.Match(scan, at, out var stop) is not { Ordinal: > 0 } term)
+        {
+            if (Table.Match(scan, at, out stop) is not { Number: >= 20 } tens || scan.S[stop] is not ('-' or ' ')) return false;
+            if (Table.Match(scan, stop + 1, out var both) is not { Ordinal: > 0 and < 10 } unit) return false;
+            (day, end) = ((int)tens.Number!.Value + unit.Ordinal, both);
+            return day <= 31;
+        }
+        (day, end) = (term.Ordinal, stop);
+        return day <= 31;
+    }
+
+    private bool Year(Scan scan, int at, out int year, out int end)
+    {
+        var s = scan.S;
+        (year, end) = (0, at);
+        var p = s[at] == ',' ? at + 1 : at;
+        p = scan.SkipSpace(p);
+        p = SkipWord(scan, p, Role.Of) is var of && of > p ? scan.SkipSpace(of) : p;
+        if (p == at || !Digits.Small(s, p, 4, out year, out end) || end - p != 4 || year is < 1000 or > 2999)
+        {
+            end = at;
+            return false;
+        }
+        if (s[end] is ':' or '%' || s[end] is '.' or ',' && char.IsAsciiDigit(s[end + 1]) || Scan.IsLatin(s[end])) { end = at; return false; }
+        end = YearWord(scan, end);
+        return true;
+    }
+
+    // 2016 г., 2016-cı il, 2016 yılı: the word belongs to the year.
+    private int YearWord(Scan scan, int at)
+    {
+        var p = OrdinalEnd(scan, at);
+        var next = scan.S[p] == '’' ? p : scan.SkipSpace(p);
+        if (next == p || Table.Match(scan, next, out var end) is not { } term || !term.Is(Role.YearWord)) return p;
+        return scan.S[end] == '.' && end - next <= 2 ? end + 1 : end;
+    }
+
+    private int DateGlue(Scan scan, int at)
+    {
+        var s = scan.S;
+        var p = s[at] == '-' && char.IsLetter(s[at + 1]) ? at + 1 : scan.SkipSpace(at);
+        if (p == at) return at;
+        var of = SkipWord(scan, p, Role.Of);
+        return of > p ? scan.SkipSpace(of) : p;
+    }
+
+    /// <summary>Weekday, day, month and year in the orders that people write them; a month's name is needed.</summary>
+    private bool ReadDate(Scan scan, int at, out int end)
+    {
+        var s = scan.S;
+        end = at;
+        DayOfWeek? weekday = null;
+        var (p, weekdayEnd) = (at, at);
+        Term? weekdayTerm = null;
+        if (!char.IsAsciiDigit(s[at]) && Table.Match(scan, at, out var word) is { Weekday: >= 0 } named)
+        {
+            (weekdayTerm, weekday, weekdayEnd) = (named, (DayOfWeek)named.Weekday, word);
+            p = word;
+            if (s[p] == '.' && named.Is(Role.Cautious)) p++;
+            if (s[p] == ',') p++;
+            p = scan.SkipSpace(p);
+            if (Table.Match(scan, p, out var the) is { } glue && (glue.Is(Role.DateWord) || glue.Is(Role.In))) p = scan.SkipSpace(the);
+        }
+        if (DayMonth(scan, p, out var date, out var until, out end) || MonthDay(scan, p, out date, out until, out end))
+        {
+            weekday = weekday is null ? WeekdayAfter(scan, ref end) : weekday;
+            scan.AddDate(at, end, date, until, weekday);
+            return true;
+        }
+        end = at;
+        if (weekdayTerm is not null && p > weekdayEnd && char.IsAsciiDigit(s[p]) && Digits.NumericDate(scan, p, MonthFirst, out var stop, out date, out var other))
+        {
+            end = stop;
+            scan.AddDate(at, end, date, null, weekday, other);
+            return true;
+        }
+        if (weekdayTerm is null || weekdayTerm.Is(Role.Cautious)) return false;
+        end = weekdayEnd;
+        scan.AddWeekday(at, end, weekday!.Value);
+        return true;
+    }
+
+    // 23 February 2016 · 23–25 February · 28 February to 3 March 2016 · the third of March
+    private bool DayMonth(Scan scan, int at, out PartialDate date, out PartialDate? until, out int end)
+    {
+        var s = scan.S;
+        (date, until, end) = (default, null, at);
+        if (!Day(scan, at, out var day, out var p)) return false;
+        int? lastDay = null;
+        var glue = DateGlue(scan, p);
+        if (glue == p || !Month(scan, glue, out var month, out var q, out var term))
+        {
+            var mark = RangeMark(scan, p, and: true);
+            if (mark == p) return false;
+            mark = Table.Match(scan, mark, out var the) is { } article && article.Is(Role.DateWord) ? scan.SkipSpace(the) : mark;
+            if (!Day(scan, mark, out var second, out var after) || second <= day) return false;
+            glue = DateGlue(scan, after);
+            if (glue == after || !Month(scan, glue, out month, out q, out term)) return false;
+            lastDay = second;
+        }
+        if (term!.Is(Role.Cautious) && !char.IsUpper(s[glue])) return false;
+        int? year = Year(scan, q, out var y, out var stop) ? y : null;
+        end = year is null ? Trim(s, glue, q) : stop;
+        date = new(year, month, day);
+        if (lastDay is { } last) until = date with { Day = last };
+        else Until(scan, ref date, ref until, ref end);
+        return true;
+    }
+
+    // An abbreviation's point belongs to the date only inside it.
+    private static int Trim(char[] s, int from, int end) => s[end - 1] == '.' && end > from ? end - 1 : end;
+
+    // February 23, 2016 · Feb. 23–25 · February 2016 · 2016 February 23 (by its year) · in March
+    private bool MonthDay(Scan scan, int at, out PartialDate date, out PartialDate? until, out int end)
+    {
+        var s = scan.S;
+        (date, until, end) = (default, null, at);
+        int? lead = null;
+        var p = at;
+        if (char.IsAsciiDigit(s[at]))
+        {
+            // 2016-cı il fevralın 23-də
+            if (!Digits.Small(s, at, 4, out var first, out var past) || past - at != 4 || first is < 1000 or > 2999) return false;
+            past = YearWord(scan, past);
+            var gap = DateGlue(scan, s[past] == ',' ? past + 1 : past);
+            if (gap == past) return false;
+            (lead, p) = (first, gap);
+        }
+        if (!Month(scan, p, out var month, out var q, out var term)) return false;
+        if (term!.Is(Role.Cautious) && !char.IsUpper(s[p])) return false;
+        var dayAt = scan.SkipSpace(q);
+        if (s[q] == '-' && char.IsAsciiDigit(s[q + 1])) dayAt = q + 1;
+        if (dayAt > q && Table.Match(scan, dayAt, out var the) is { } article && article.Is(Role.DateWord)) dayAt = scan.SkipSpace(the);
+        if (dayAt > q && Day(scan, dayAt, out var day, out var stop))
+        {
+            int? lastDay = null;
+            var mark = RangeMark(scan, stop, and: true);
+            if (mark > stop)
+            {
+                mark = Table.Match(scan, mark, out var again) is { } second && second.Is(Role.DateWord) ? scan.SkipSpace(again) : mark;
+                if (Day(scan, mark, out var other, out var after) && other > day && !Month(scan, DateGlue(scan, after), out _, out _, out _)
+                    && char.IsAsciiDigit(s[mark]) && CountsNothing(scan, after)) (lastDay, stop) = (other, after);
+            }
+            if (lastDay is null && !CountsNothing(scan, stop)) goto monthOnly;
+            int? year = lead;
+            if (lead is null && Year(scan, stop, out var y, out var past)) (year, stop) = (y, past);
+            end = stop;
+            date = new(year, month, day);
+            if (lastDay is { } last) until = date with { Day = last };
+            else Until(scan, ref date, ref until, ref end);
+            return true;
+        }
+    monthOnly:
+        if (lead is not null)
+        {
+            (date, end) = (new(lead, month), Trim(s, p, q));
+            return true;
+        }
+        if (Year(scan, q, out var only, out var yearEnd))
+        {
+            (date, end) = (new(only, month), yearEnd);
+            Until(scan, ref date, ref until, ref end);
+            return true;
+        }
+        // A month alone: "may" and "march" need "in" before them, an abbreviation is not enough.
+        var before = scan.WordBefore(at);
+        var prompted = before is not null && (before.Role & (Role.In | Role.From | Role.To | Role.Of | Role.Between | Role.DateWord)) != Role.None;
+        if (term.Is(Role.Weak) || term.Is(Role.Cautious) && !prompted) return false;
+        (date, end) = (new(null, month), Trim(s, p, q));
+        Until(scan, ref date, ref until, ref end);
+        return true;
+    }
+
+    // "March 5 people" is no date; "5 March" is.
+    private bool CountsNothing(Scan scan, int at)
+    {
+        var p = scan.SkipSpace(at);
+        if (p == at) return !char.IsLetter(scan.S[at]);
+        return Table.Match(scan, p, out _) is not { } term || term.Unit is null && term.Scale is null || term.Month > 0 || term.Is(Role.Of);
+    }
+
+    // – 3 March 2016 · to March 3 · – May 2016; the year of the end is that of the beginning too.
+    private void Until(Scan scan, ref PartialDate date, ref PartialDate? until, ref int end)
+    {
+        var mark = RangeMark(scan, end);
+        if (mark == end) return;
+        if (Table.Match(scan, mark, out var skip) is { } weekday && (weekday.Weekday >= 0 || weekday.Is(Role.DateWord)))
+            mark = scan.SkipSpace(scan.S[skip] == ',' ? skip + 1 : skip);
+        var (year, month, day) = (date.Year, date.Month, date.Day);
+        PartialDate last;
+        int stop;
+        if (Day(scan, mark, out var d, out var p) && char.IsAsciiDigit(scan.S[mark]) && DateGlue(scan, p) is var glue && glue > p && Month(scan, glue, out var m, out var q, out _))
+        {
+            last = new(Year(scan, q, out var y, out stop) ? y : null, m, d);
+            if (last.Year is null) stop = Trim(scan.S, glue, q);
+        }
+        else if (Month(scan, mark, out m, out q, out var term) && (!term!.Is(Role.Cautious) || char.IsUpper(scan.S[mark])))
+        {
+            var dayAt = scan.SkipSpace(q);
+            if (dayAt > q && day is not null && Day(scan, dayAt, out d, out p) && char.IsAsciiDigit(scan.S[dayAt]))
+                last = Year(scan, p, out var y, out stop) ? new(y, m, d) : new(null, m, d);
+            else if (day is null)
+            {
+                last = Year(scan, q, out var y, out stop) ? new(y, m) : new(null, m);
+                if (last.Year is null) stop = Trim(scan.S, mark, q);
+            }
+            else return;
+            if (last.Year is null && last.Day is not null && stop < p) stop = p;
+        }
+        else return;
+        if (last.Day.HasValue != day.HasValue) return;
+        if (last.Year is null) last = last with { Year = year };
+        date = new(year ?? last.Year, month, day);
+        until = last;
+        end = stop;
+    }
+
+    private bool ReadClock(Scan scan, int at, out int end)
+    {
+        if (!OneClock(scan, at, out end, out var minutes, out var half, out var sure)) return false;
+        var mark = RangeMark(scan, end, and: scan.WordBefore(at)?.Is(Role.Between) == true);
+        if (mark > end && OneClock(scan, mark, out var last, out var until, out var lateHalf, out var lastSure) && (sure || lastSure))
+        {
+            // 3–5 p.m. is all after noon.
+            if (half < 0 && lateHalf == 1 && minutes < 720 && minutes + 720 < until) minutes += 720;
+            scan.AddTime(at, last, minutes, until);
+            end = last;
+            return true;
+        }
+        if (!sure) return false;
+        scan.AddTime(at, end, minutes, otherMinutes: half < 0 && minutes is >= 60 and < 720 && !HasColon(scan, at, end) ? minutes + 720 : null);
+        return true;
+    }
+
+    private static bool HasColon(Scan scan, int at, int end) => scan.S.AsSpan(at, end - at).Contains(':');
+
+    /// <summary>Minutes behind "15 h" or "15 Uhr": 15 h 30, 15 Uhr 30.</summary>
+    protected virtual bool MinutesFollowHour => false;
+
+    private bool OneClock(Scan scan, int at, out int end, out int minutes, out int half, out bool sure)
+    {
+        var s = scan.S;
+        (half, sure) = (-1, false);
+        if (Digits.Clock(scan, at, out end, out minutes)) sure = true;
+        else
+        {
+            if (!Digits.Small(s, at, 2, out var hour, out end) || hour > 24) { minutes = 0; return false; }
+            minutes = hour * 60;
+            if (s[end] == '.' && Digits.Small(s, end + 1, 2, out var past, out var stop) && stop - end == 3 && past < 60
+                && (HalfAfter(scan, stop, out _, out _) || Style.DecimalMark == ',' && (RangeMark(scan, stop) > stop || scan.WordBefore(at)?.Unit?.Id == "hour")))
+                (minutes, end) = (minutes + past, stop);
+        }
+        if (HalfAfter(scan, end, out var after, out var term))
+        {
+            if (term.Is(Role.OClock))
+            {
+                // 15 h 30; "15 h" alone may be a period.
+                var p = scan.SkipSpace(after);
+                if (term.Is(Role.Cautious) && !(Digits.Small(s, p, 2, out var pair, out var two) && two - p == 2 && pair < 60)) return sure;
+                (end, sure) = (after, true);
+                p = scan.SkipSpace(end);
+                if (MinutesFollowHour && minutes % 60 == 0 && Digits.Small(s, p, 2, out var past, out var stop) && past < 60
+                    && !char.IsLetter(s[stop])) (minutes, end) = (minutes + past, stop);
+                if (!HalfAfter(scan, end, out after, out term) || term.Is(Role.OClock)) return true;
+            }
+            if (minutes >= 13 * 60) return sure;
+            half = term.Is(Role.Pm) ? 1 : 0;
+            minutes = minutes % 720 + half * 720;
+            (end, sure) = (after, true);
+        }
+        // Saat 15.30
+        sure |= minutes % 60 != 0 && scan.WordBefore(at)?.Unit?.Id == "hour";
+        return sure || minutes <= 24 * 60 && !char.IsLetterOrDigit(s[end]);
+    }
+
+    private bool HalfAfter(Scan scan, int at, out int end, out Term term)
+    {
+        var p = scan.SkipSpace(at);
+        term = Table.Match(scan, p, out end)!;
+        return term is not null && (term.Is(Role.Am) || term.Is(Role.Pm) || term.Is(Role.OClock));
+    }
+}

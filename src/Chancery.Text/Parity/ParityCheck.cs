@@ -1,0 +1,69 @@
+using System.Globalization;
+using Chancery.Text.Alignment;
+using Chancery.Text.Facts;
+using Chancery.Text.Parity.Checks;
+
+namespace Chancery.Text.Parity;
+
+/// <summary>Whether two editions of one document say the same. Deterministic; no input makes it fail.</summary>
+public static class ParityCheck
+{
+    private static readonly Check[] Checks =
+    [
+        new ParagraphCheck(), new SentenceCheck(), new NumberCheck(), new ScaleCheck(), new PercentCheck(), new DateCheck(), new YearCheck(),
+        new WeekdayCheck(), new PeriodCheck(), new TimeCheck(), new CurrencyCheck(), new UnitCheck(), new OrdinalCheck(), new MissingFactCheck(),
+        new LinkCheck(), new LatinNameCheck(), new QuoteCheck(), new OtherNameCheck(), new SpellingCheck(), new FormatCheck(),
+    ];
+
+    public static ParityReport Compare(ParityText source, ParityText target, ParityOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        options ??= ParityOptions.Default;
+        var longest = Math.Max(source.Text.Length, target.Text.Length);
+        if (longest > options.MaxLength)
+        {
+            return new(source.Language, target.Language, [])
+            {
+                Refusal = string.Create(CultureInfo.InvariantCulture, $"A text of {longest:N0} characters is over the limit of {options.MaxLength:N0}."),
+            };
+        }
+        // Compared in one fixed order and turned round afterwards, so that exchanging the texts mirrors the findings.
+        var exchanged = string.CompareOrdinal(source.Language, target.Language) is var byLanguage
+            && (byLanguage > 0 || byLanguage == 0 && string.CompareOrdinal(source.Text, target.Text) > 0);
+        var (first, second) = exchanged ? (target, source) : (source, target);
+        var left = Edition.Read(first.Text, first.Language, second.Language);
+        var right = Edition.Read(second.Text, second.Language, first.Language);
+        var comparison = new Comparison(left, right, options);
+        var findings = new List<Finding>();
+        foreach (var check in Checks) findings.AddRange(check.Find(comparison));
+        findings.RemoveAll(finding => options.Hidden.Contains(finding.Kind));
+        if (exchanged) findings = [.. findings.Select(finding => finding.Mirrored())];
+        findings.Sort(Order);
+        return new(source.Language, target.Language, findings) { Remarks = Remarks(source, target) };
+    }
+
+    /// <summary>Every edition against the source, in the order given.</summary>
+    public static IReadOnlyList<ParityReport> CompareAll(ParityText source, IEnumerable<ParityText> editions, ParityOptions? options = null) =>
+        [.. editions.Select(edition => Compare(source, edition, options))];
+
+    private static List<string> Remarks(ParityText source, ParityText target)
+    {
+        var remarks = new List<string>();
+        foreach (var language in new[] { source.Language, target.Language }.Distinct(StringComparer.Ordinal))
+            if (!FactReader.Knows(language)) remarks.Add($"The language \"{language}\" is not known: only digits, links and Latin words are read.");
+        return remarks;
+    }
+
+    private static int Order(Finding a, Finding b)
+    {
+        var by = Place(a).CompareTo(Place(b));
+        if (by == 0) by = (a.Target?.Start ?? -1).CompareTo(b.Target?.Start ?? -1);
+        if (by == 0) by = (a.Source?.End ?? -1).CompareTo(b.Source?.End ?? -1);
+        if (by == 0) by = string.CompareOrdinal(a.Kind, b.Kind);
+        return by != 0 ? by : string.CompareOrdinal(a.Explanation, b.Explanation);
+    }
+
+    // Findings of the target alone stand behind the sentence of the source that they belong to, or at their own place.
+    private static int Place(Finding finding) => finding.Source?.Start ?? finding.SourceSentence?.Start ?? finding.Target?.Start ?? 0;
+}
