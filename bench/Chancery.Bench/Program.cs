@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using BenchmarkDotNet.Running;
+
+namespace Chancery.Bench;
+
+/// <summary>
+/// The load programs (<c>start</c>, <c>public</c>, <c>desk</c>: each starts the published application on loopback, bounded
+/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check) and, with other words, the benchmarks of BenchmarkDotNet.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] words)
+    {
+        switch (words)
+        {
+            case ["start", ..]:
+                return await StartBench.RunAsync();
+            case ["public", ..]:
+                return await PublicBench.RunAsync();
+            case ["desk", ..]:
+                return await DeskBench.RunAsync();
+            case ["parity", ..]:
+                return ParityBench.Run(words[1..]);
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(words);
+                return 0;
+        }
+    }
+
+    public static string Machine => $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}";
+}
