@@ -1,0 +1,195 @@
+using System.Text;
+
+namespace Chancery.Text.Search;
+
+/// <summary>A term to look up, with the bit that a document gets for having it (0 when bits are used up).</summary>
+internal sealed record QueryTerm(byte[] Key, float Weight, ulong Bit, bool TitleOnly);
+
+/// <summary>A written word of the question: a document has it when it has all the bits of one of the alternatives.</summary>
+internal sealed class QueryWord(string text)
+{
+    public string Text => text;
+
+    public List<ulong> Alternatives { get; } = [];
+
+    public bool IsIn(ulong bits)
+    {
+        foreach (var alternative in Alternatives)
+        {
+            if ((bits & alternative) == alternative) return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>A phrase that is verified on the text of what has all its words.</summary>
+internal sealed record QueryPhrase(string Text, IReadOnlyList<QueryWord> Words, bool Not, bool Title);
+
+/// <summary>A question as the index is asked it.</summary>
+internal sealed class CompiledQuery
+{
+    private const int MostTerms = 256;
+
+    private readonly Snapshot _snapshot;
+    private readonly Analyser _analyser;
+    private readonly SearchRequest _request;
+    private readonly Dictionary<(string Key, bool Title), QueryTerm> _terms = [];
+    private readonly List<QueryWord> _words = [];
+    private readonly List<QueryWord> _nots = [];
+    private readonly List<QueryPhrase> _phrases = [];
+    private readonly List<string> _unknown = [];
+    private readonly Dictionary<string, string> _instead = new(StringComparer.Ordinal);
+    private int _bits;
+
+    public CompiledQuery(Snapshot snapshot, Analyser analyser, SearchRequest request)
+    {
+        _snapshot = snapshot;
+        _analyser = analyser;
+        _request = request;
+        Asked = QueryText.Parse(request.Text);
+        Cut = Asked.Cut;
+
+        // Words beside each other are analysed together: a bigram may lie across the gap between them.
+        var plain = string.Join(' ', Asked.Clauses.Where(c => c is { Phrase: false, Not: false, Title: false }).Select(c => c.Text));
+        _words.AddRange(Compile(plain, title: false));
+        foreach (var clause in Asked.Clauses.Where(c => c.Phrase || c.Not || c.Title))
+        {
+            var words = Compile(clause.Text, clause.Title);
+            if (words.Count == 0) continue;
+            if (clause.Phrase) _phrases.Add(new QueryPhrase(SearchFolding.Fold(clause.Text), words, clause.Not, clause.Title));
+            else if (clause.Not) _nots.AddRange(words);
+            if (!clause.Not) _words.AddRange(words);
+        }
+        Stems = TitleLikeness.Stems(analyser, string.Join(' ', Asked.Clauses.Where(c => !c.Not).Select(c => c.Text)), request.Languages);
+    }
+
+    public QueryText Asked { get; }
+
+    public bool Cut { get; private set; }
+
+    public IReadOnlyCollection<QueryTerm> Terms => _terms.Values;
+
+    public IReadOnlyList<QueryWord> Words => _words;
+
+    public IReadOnlyList<QueryWord> Nots => _nots;
+
+    public IReadOnlyList<QueryPhrase> Phrases => _phrases;
+
+    public IReadOnlyList<string> Unknown => _unknown;
+
+    public IReadOnlyDictionary<string, string> Instead => _instead;
+
+    /// <summary>The words without endings and spaces, to compare with titles.</summary>
+    public string Stems { get; }
+
+    private List<QueryWord> Compile(string text, bool title)
+    {
+        var tokens = new List<Token>();
+        _analyser.AnalyseQuery(text, _request.Languages, tokens);
+        var words = new List<QueryWord>();
+        foreach (var group in tokens.GroupBy(t => t.Word).OrderBy(g => g.Key))
+        {
+            if (_terms.Count >= MostTerms)
+            {
+                Cut = true;
+                break;
+            }
+            if (Compile([.. group], text, title) is { } word) words.Add(word);
+        }
+        return words;
+    }
+
+    /// <summary>
+    /// A word is in a document when its written form or its stem is; or all parts of the compound; or all its bigrams,
+    /// which is how it is found when the document spaces it otherwise.
+    /// </summary>
+    private QueryWord? Compile(Token[] tokens, string text, bool title)
+    {
+        var whole = tokens.Where(t => t.Channel != TermChannel.Pair).ToList();
+        var end = whole.Count == 0 ? tokens.Max(t => t.End) : whole.Max(t => t.End);
+        var start = tokens.Min(t => t.Start);
+        var word = new QueryWord(SearchFolding.Fold(text.AsSpan(start, end - start)));
+        ulong pairs = 0, parts = 0;
+        var everyPair = true;
+        var known = false;
+        var pairKnown = true;
+        // The stem: the longest that is shorter than the written word; without one, the word itself.
+        var ends = whole.Where(t => t.Start == start && t.Channel == TermChannel.Word).Select(t => t.End).Distinct().OrderDescending().ToList();
+        var stem = ends.Count > 1 && IsStem(whole, start, ends) ? ends[1] : end;
+        foreach (var token in tokens)
+        {
+            var term = Term(token, title);
+            var documents = Documents(term.Key);
+            if (token.Channel == TermChannel.Pair)
+            {
+                // Across the gap to the next word: it counts, and is not demanded.
+                if (token.End > end) continue;
+                pairs |= term.Bit;
+                everyPair &= term.Bit != 0;
+                pairKnown &= documents > 0;
+                continue;
+            }
+            known |= documents > 0;
+            if (token.Start == start && (token.End == end || token.End == stem)) word.Alternatives.Add(term.Bit);
+            else parts |= term.Bit;
+        }
+        if (parts != 0 && Covers(whole, start, stem)) word.Alternatives.Add(parts);
+        if (pairs != 0 && everyPair) word.Alternatives.Add(pairs);
+        if (!known && !(pairs != 0 && pairKnown)) Correct(word, title);
+        // Without bits left nothing can be demanded of it.
+        if (word.Alternatives.Count == 0) word.Alternatives.Add(0);
+        return word;
+    }
+
+    // Parts of a compound begin at the word's start too; a stem is followed by no other part.
+    private static bool IsStem(List<Token> tokens, int start, List<int> ends) =>
+        !tokens.Exists(t => t.Start > start && t.Start == ends[1] && t.End == ends[0]);
+
+    private static bool Covers(List<Token> tokens, int start, int end)
+    {
+        var at = start;
+        foreach (var token in tokens.Where(t => t.End <= end && !(t.Start == start && t.End == end)).OrderBy(t => t.Start).ThenBy(t => t.End))
+        {
+            if (token.Start > at) return false;
+            at = Math.Max(at, token.End);
+        }
+        return at >= end;
+    }
+
+    private void Correct(QueryWord word, bool title)
+    {
+        if (_request.Near is not { } near || word.Text.Length < 2)
+        {
+            _unknown.Add(word.Text);
+            return;
+        }
+        var found = near(word.Text).Where(n => n.Term != word.Text).Take(6).ToList();
+        _unknown.Add(word.Text);
+        if (found.Count == 0) return;
+        _instead.TryAdd(word.Text, found[0].Term);
+        foreach (var (term, weight) in found)
+        {
+            var added = Term(new Token(term, TermChannel.Word, 0, term.Length, 0), title, (float)weight);
+            word.Alternatives.Add(added.Bit);
+        }
+    }
+
+    private QueryTerm Term(in Token token, bool title, float weight = 1)
+    {
+        var name = (char)token.Channel + token.Term;
+        if (_terms.TryGetValue((name, title), out var known)) return known;
+        var bit = _bits < 64 ? 1UL << _bits++ : 0;
+        weight *= token.Channel switch { TermChannel.Pair => FieldWeights.Pair, TermChannel.Prefix => FieldWeights.Prefix, _ => 1 };
+        return _terms[(name, title)] = new QueryTerm(SegmentBuilder.Key(SegmentBuilder.Channel(token.Channel), token.Term), weight, bit, title);
+    }
+
+    public long Documents(byte[] key)
+    {
+        long documents = 0;
+        foreach (var leaf in _snapshot.Leaves)
+        {
+            if (leaf.Segment.TryFind(key, out var entry)) documents += entry.Documents;
+        }
+        return documents;
+    }
+}
