@@ -39,7 +39,7 @@ public sealed class Analyser(Lexicon lexicon)
         var rules = RulesOf(language);
         var known = Known(rules);
         var word = 0;
-        var (last, lastStart, lastEnd) = ('\0', 0, 0);
+        var (last, stemLast, lastStart, lastEnd) = ('\0', '\0', 0, 0);
         for (var i = 0; Next(text, ref i, out var from);)
         {
             if (!known.TryGetValue(text[from..i], out var chunk))
@@ -48,7 +48,10 @@ public sealed class Analyser(Lexicon lexicon)
                 known = Known(rules);
             }
             if (last != '\0' && chunk.First != '\0' && IsGap(text[lastEnd..from]))
+            {
                 tokens.Add(new(_pairs.Of(last, chunk.First), TermChannel.Pair, lastStart, from + chunk.FirstEnd, word));
+                if (stemLast != '\0') tokens.Add(new(_pairs.Of(stemLast, chunk.First), TermChannel.Pair, lastStart, from + chunk.FirstEnd, word));
+            }
             var parts = chunk.Parts;
             var count = tokens.Count;
             CollectionsMarshal.SetCount(tokens, count + parts.Length);
@@ -59,7 +62,7 @@ public sealed class Analyser(Lexicon lexicon)
                 output[p] = new(part.Term, part.Channel, from + part.Start, from + part.End, word + part.Word);
             }
             word += chunk.Words;
-            (last, lastStart, lastEnd) = (chunk.Last, from + chunk.LastStart, i);
+            (last, stemLast, lastStart, lastEnd) = (chunk.Last, chunk.StemLast, from + chunk.LastStart, i);
         }
     }
 
@@ -73,7 +76,7 @@ public sealed class Analyser(Lexicon lexicon)
         foreach (var language in languages) wanted[(int)RulesOf(language)] = true;
         if (languages.Count == 0) wanted[(int)Rules.Other] = true;
         var word = 0;
-        var (last, lastStart, lastEnd) = ('\0', 0, 0);
+        var (last, stemLast, lastStart, lastEnd) = ('\0', '\0', 0, 0);
         for (var i = 0; Next(text, ref i, out var from);)
         {
             var begin = tokens.Count;
@@ -93,9 +96,12 @@ public sealed class Analyser(Lexicon lexicon)
             }
             if (chunk is null) continue;
             if (last != '\0' && chunk.First != '\0' && IsGap(text[lastEnd..from]))
+            {
                 tokens.Insert(begin, new(_pairs.Of(last, chunk.First), TermChannel.Pair, lastStart, from + chunk.FirstEnd, word));
+                if (stemLast != '\0') tokens.Insert(begin + 1, new(_pairs.Of(stemLast, chunk.First), TermChannel.Pair, lastStart, from + chunk.FirstEnd, word));
+            }
             word += chunk.Words;
-            (last, lastStart, lastEnd) = (chunk.Last, from + chunk.LastStart, i);
+            (last, stemLast, lastStart, lastEnd) = (chunk.Last, chunk.StemLast, from + chunk.LastStart, i);
         }
     }
 

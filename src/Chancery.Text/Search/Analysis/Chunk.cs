@@ -11,5 +11,6 @@ internal readonly record struct Part(string Term, ushort Start, ushort End, byte
 /// <param name="Last">The letter that makes a pair with the word after.</param>
 /// <param name="LastStart">Where that letter begins.</param>
 /// <param name="FirstEnd">Where the first letter ends.</param>
+/// <param name="StemLast">The last letter of its stem when that is another one, and a pair of its own: 파일이 편집, 파일 편집.</param>
 /// <param name="Stem">The stems of its runs, one after another.</param>
-internal sealed record Chunk(Part[] Parts, int Words, char First, char Last, ushort LastStart, ushort FirstEnd, string Stem);
+internal sealed record Chunk(Part[] Parts, int Words, char First, char Last, ushort LastStart, ushort FirstEnd, char StemLast, string Stem);

@@ -24,6 +24,7 @@ internal sealed class ChunkReader(Lexicon lexicon, Pairs pairs)
     private readonly List<(int Start, int End, Script Script)> _runs = [];
     private readonly List<(int Start, int Length)> _compound = [];
     private string _text = "";
+    private char _stemLast;
     private int _length;
 
     public Chunk Read(ReadOnlySpan<char> raw, Rules rules)
@@ -33,16 +34,17 @@ internal sealed class ChunkReader(Lexicon lexicon, Pairs pairs)
         _parts.Clear();
         _runs.Clear();
         _stem.Clear();
+        _stemLast = '\0';
         SearchFolding.Fold(raw, _folded, _map);
         _text = _folded.ToString();
         _length = raw.Length;
         FindRuns();
-        if (_runs.Count == 0) return new([], 0, '\0', '\0', 0, 0, "");
+        if (_runs.Count == 0) return new([], 0, '\0', '\0', 0, 0, '\0', "");
         for (var i = 0; i < _runs.Count; i++) ReadRun(i, rules);
         Wholes();
         MakePairs(out var first, out var last);
         return new([.. _parts], _runs.Count, first < 0 ? '\0' : _text[first], last < 0 ? '\0' : _text[last],
-            (ushort)(last < 0 ? 0 : _map[last]), (ushort)(first < 0 ? 0 : EndOf(first)), _stem.ToString());
+            (ushort)(last < 0 ? 0 : _map[last]), (ushort)(first < 0 ? 0 : EndOf(first)), last < 0 ? '\0' : _stemLast, _stem.ToString());
     }
 
     private Script At(int i, out int length)
@@ -128,8 +130,17 @@ internal sealed class ChunkReader(Lexicon lexicon, Pairs pairs)
             _stem.Append(word);
             return;
         }
-        var stem = _korean.Stem(word);
-        Add(word, TermChannel.Word, start, start + word.Length, run);
+        var before = run > 0 && _runs[run - 1].End == start ? _runs[run - 1].Script : Script.None;
+        // LibreOffice에서: the word ends before it, and what is left is a particle.
+        if (before is Script.Latin or Script.Han or Script.Kana or Script.Cyrillic && Particles.IsAny(word))
+        {
+            _parts.Add(MakePart(word, TermChannel.Prefix, start, start + word.Length, run));
+            return;
+        }
+        var stem = _korean.Stem(word, afterNumber: before == Script.Digit);
+        // The word as it stands is rare with its particles and would outweigh its stem; its pairs tell enough of it.
+        if (stem.Length < 2) Add(word, TermChannel.Word, start, start + word.Length, run);
+        if (stem.Length > 0 && Jamo.IsSyllable(stem[^1]) && stem.Length < word.Length) _stemLast = stem[^1];
         var shorter = word.StartsWith(stem, StringComparison.Ordinal);
         Add(stem, TermChannel.Word, start, start + (shorter ? stem.Length : word.Length), run);
         if (word.Length == 1 || word.Length <= 3 && (stem.Length == 1 && shorter || Particles.Is(word.AsSpan(1), word[0])))
@@ -138,7 +149,7 @@ internal sealed class ChunkReader(Lexicon lexicon, Pairs pairs)
         _korean.Parts(shorter ? stem : word, _compound);
         foreach (var (at, length) in _compound) Add(word.Substring(at, length), TermChannel.Word, start + at, start + at + length, run);
         // 2016년, 24주년: the number and what it counts, apart and together.
-        if (run > 0 && _runs[run - 1] is { Script: Script.Digit } number && number.End == start && stem.Length <= 3)
+        if (before == Script.Digit && _runs[run - 1] is var number && stem.Length <= 3)
             Add(_text[number.Start..number.End] + stem, TermChannel.Word, number.Start, start + Math.Min(stem.Length, word.Length), run);
         _stem.Append(stem);
     }

@@ -130,7 +130,9 @@ internal static class Endings
             if (Jamo.Tail(last) == Jamo.Ss && last is not ('있' or '겠'))
             {
                 sure = Trust.Sure;
-                if (stem.Length > 1 && last is '았' or '었' or '였') stem = stem[..^1];
+                // 보였다, 높였다: 보이다, 높이다. 행사였다 and 하였다 lose 였.
+                if (last == '였' && stem.Length > 1 && stem[^2] != '하' && (stem.Length == 2 || Jamo.Tail(stem[^2]) != 0)) stem[^1] = '이';
+                else if (stem.Length > 1 && last is '았' or '었' or '였') stem = stem[..^1];
                 else if (Jamo.Lead(last) == LeadR && Jamo.Vowel(last) is A or Eo && stem.Length > 1 && Jamo.Tail(stem[^2]) == Jamo.L)
                 {
                     // 불렀다, 몰랐다: 부르, 모르.

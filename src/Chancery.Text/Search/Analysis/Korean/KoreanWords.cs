@@ -18,8 +18,12 @@ internal sealed class KoreanWords(Lexicon lexicon)
     private readonly bool[] _particle = new bool[LongestCompound + 1];
 
     /// <summary>The stem of <paramref name="word"/>, composed syllables only; the word itself when nothing can be taken off.</summary>
-    public string Stem(string word)
+    public string Stem(string word, bool afterNumber = false)
     {
+        // 2016년에: what counts may be one syllable.
+        if (afterNumber && word.Length > 1)
+            for (var cut = Math.Max(1, word.Length - Particles.Longest); cut < word.Length; cut++)
+                if (Particles.Is(word.AsSpan(cut), word[cut - 1])) return word[..cut];
         var stem = Cut(word);
         // 사람들이, 사람들: plural or not, one word.
         return stem.Length >= 3 && stem[^1] == '들' && !(lexicon.Noun(stem) > 0 && lexicon.Noun(stem.AsSpan(0, stem.Length - 1)) == 0) ? stem[..^1] : stem;
@@ -60,7 +64,8 @@ internal sealed class KoreanWords(Lexicon lexicon)
 
     private string Cut(string word)
     {
-        if (word.Length < 2) return word;
+        // Only a particle: something is kept.
+        if (word.Length < 2 || Particles.IsAny(word)) return word;
         var noun = LearntNoun(word, out var nounScore);
         if (Endings.LightVerb(word) is > 0 and var light && !(noun > light && lexicon.Noun(word.AsSpan(0, light)) == 0)) return word[..light];
 
@@ -70,12 +75,18 @@ internal sealed class KoreanWords(Lexicon lexicon)
         foreach (var form in _forms)
         {
             if (form.Trust == Trust.Sure && sure.Length == 0) sure = form.Stem;
-            var score = Math.Log(1 + lexicon.Verb(form.Stem)) * (form.Trust switch { Trust.Sure => 1.3, Trust.Likely => 1, _ => 0.8 });
+            var score = Math.Log(1 + lexicon.Verb(form.Stem)) * (form.Trust switch { Trust.Sure => 1.3, Trust.Likely => 1, _ => 0.8 }) * (form.Stem.Length == 1 && form.Trust != Trust.Sure ? OneSyllable : 1);
             if (score > verbScore) (verb, verbScore) = (form.Stem, score);
         }
         if (noun > 0 && nounScore >= verbScore && (sure.Length == 0 || nounScore > 0 && noun == word.Length)) return word[..noun];
         if (verb.Length > 0) return verb;
-        if (sure.Length > 0) return sure;
+        if (sure.Length > 0)
+        {
+            // 대사관입니다 and 대사관이었다 are a noun and 이다.
+            for (var cut = 2; cut < word.Length; cut++)
+                if (word[cut] is '이' or '입' && Particles.Is(word.AsSpan(cut), word[cut - 1])) return word[..cut];
+            return sure;
+        }
         if (noun > 0) return word[..noun];
         if (LongestParticle(word) is > 0 and var cut) return word[..cut];
         foreach (var form in _forms)

@@ -17,6 +17,9 @@ internal static class Particles
     /// <summary>Whether <paramref name="form"/> can stand after a noun that ends in <paramref name="before"/>.</summary>
     public static bool Is(ReadOnlySpan<char> form, char before) => Group(form, before) >= 0;
 
+    /// <summary>Whether <paramref name="form"/> is a particle after anything.</summary>
+    public static bool IsAny(ReadOnlySpan<char> form) => form.Length <= Longest && Lookup.ContainsKey(form);
+
     /// <summary>The group of particles that the form belongs to, -1 when it cannot stand there.</summary>
     public static int Group(ReadOnlySpan<char> form, char before)
     {

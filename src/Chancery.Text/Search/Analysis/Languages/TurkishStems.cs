@@ -26,7 +26,8 @@ internal static class TurkishStems
         var s = new Stem(stackalloc char[word.Length + 4], word.Length);
         word.CopyTo(s.Text);
         Take(ref s, Copula);
-        if (Take(ref s, Relative) is false) Take(ref s, Case);
+        // Of sergisi the i is no case, but the end of a possession.
+        if (!Take(ref s, Relative) && Longest(s, Possessive) <= Longest(s, Case)) Take(ref s, Case);
         Take(ref s, Possessive);
         Take(ref s, Plural);
         if (s.Length < word.Length)
@@ -41,24 +42,31 @@ internal static class TurkishStems
 
     private static bool Take(ref Stem s, string[] suffixes)
     {
+        var length = Longest(s, suffixes);
+        s.Cut(length);
+        return length > 0;
+    }
+
+    private static int Longest(Stem s, string[] suffixes)
+    {
         foreach (var suffix in suffixes)
         {
             var left = s.Length - suffix.Length;
             // One letter says little; more must be left.
-            if (left < (suffix.Length == 1 ? 4 : 3) || !s.Ends(suffix)) continue;
+            if (left < (suffix.Length > 1 ? 3 : suffix[0] is 'a' or 'e' ? 4 : 5) || !s.Ends(suffix)) continue;
             var stem = s.Text[..left];
             var at = stem.LastIndexOfAny(VowelSet);
             if (at < 0) continue;
             var own = suffix.AsSpan().IndexOfAny(VowelSet);
-            if (own >= 0 && !Agree(stem[at], suffix[own])) continue;
+            // Festival takes -de, as other words in a soft l do.
+            if (own >= 0 && !Agree(stem[at], suffix[own]) && stem[^1] != 'l') continue;
             // A suffix that begins with a vowel stands behind a consonant; those with y or n between stand behind a vowel.
-            if (own == 0 && IsVowel(stem[^1])) continue;
-            if (own != 0 && suffix[0] is 'y' or 's' && !IsVowel(stem[^1])) continue;
-            if (own < 0 && !IsVowel(stem[^1])) continue;
-            s.Cut(suffix.Length);
-            return true;
+            if ((own == 0 || suffix is "la" or "le") && IsVowel(stem[^1])) continue;
+            if ((own < 0 || suffix[0] is 'y' or 's' or 'n' || suffix[0] == 'm' && suffix[1] is 'i' or 'u' or 'ü') && !IsVowel(stem[^1])) continue;
+            if (suffix[0] == 't' && !"pçtkfhsş".Contains(stem[^1], StringComparison.Ordinal)) continue;
+            return suffix.Length;
         }
-        return false;
+        return 0;
     }
 
     private static bool IsVowel(char c) => Vowels.Contains(c, StringComparison.Ordinal);
