@@ -5,7 +5,8 @@ namespace Chancery.Bench;
 
 /// <summary>
 /// The load programs (<c>start</c>, <c>public</c>, <c>desk</c>: each starts the published application on loopback, bounded
-/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check) and, with other words, the benchmarks of BenchmarkDotNet.
+/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check), <c>search-sets</c>,
+/// <c>search-score</c> and <c>search-naive</c> (see <see cref="SearchSets"/>) and, with other words, the benchmarks of BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -21,6 +22,12 @@ internal static class Program
                 return await DeskBench.RunAsync();
             case ["parity", ..]:
                 return ParityBench.Run(words[1..]);
+            case ["search-sets", var folder]:
+                return SearchSets.Build(folder);
+            case ["search-score", var folder, var run]:
+                return SearchSets.Score(folder, run);
+            case ["search-naive", var folder, ..]:
+                return SearchNaive.Run(folder, words[2..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(words);
                 return 0;
