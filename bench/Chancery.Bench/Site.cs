@@ -1,6 +1,6 @@
-using Chancery.Tests;
 using System.Diagnostics;
 using System.Globalization;
+using Chancery.Tests;
 
 namespace Chancery.Bench;
 
