@@ -4,6 +4,7 @@ using Chancery.Storage.Postgres;
 using Chancery.Storage.Sqlite;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Chancery.Storage;
 
@@ -13,6 +14,7 @@ public sealed record DataFolder(string Path)
     public string Database => System.IO.Path.Combine(Path, "chancery.db");
     public string Files => System.IO.Path.Combine(Path, "files");
     public string Derived => System.IO.Path.Combine(Path, "derived");
+    public string Index => System.IO.Path.Combine(Path, "index");
     public string Keys => System.IO.Path.Combine(Path, "keys");
 }
 
@@ -24,12 +26,12 @@ public static class StorageSetup
         var folder = new DataFolder(Path.GetFullPath(builder.Configuration["Chancery:Data"] ?? "data"));
         builder.Services.AddSingleton(folder);
         builder.Services.AddScoped<MissionScope>();
-        builder.Services.AddScoped<JournalChaining>();
+        builder.Services.AddScoped<ISaveChangesInterceptor, JournalChaining>();
         if (builder.Configuration.GetConnectionString("Chancery") is { Length: > 0 } connection)
         {
             builder.Services.AddDbContext<ChanceryDb, PostgresDb>((services, options) => options
                 .UseNpgsql(connection)
-                .AddInterceptors(services.GetRequiredService<JournalChaining>()));
+                .AddInterceptors(services.GetServices<ISaveChangesInterceptor>()));
             builder.Services.AddSingleton(services => new PostgresBroadcast(connection, services.GetRequiredService<ILogger<PostgresBroadcast>>()));
             builder.Services.AddSingleton<IBroadcast>(services => services.GetRequiredService<PostgresBroadcast>());
             builder.Services.AddHostedService(services => services.GetRequiredService<PostgresBroadcast>());
@@ -38,7 +40,7 @@ public static class StorageSetup
         {
             builder.Services.AddDbContext<ChanceryDb, SqliteDb>((services, options) => options
                 .UseSqlite($"Data Source={folder.Database};Cache=Private")
-                .AddInterceptors(new SqlitePragmas(), services.GetRequiredService<JournalChaining>()));
+                .AddInterceptors([new SqlitePragmas(), .. services.GetServices<ISaveChangesInterceptor>()]));
             builder.Services.AddSingleton<IBroadcast, LocalBroadcast>();
         }
     }

@@ -31,6 +31,9 @@ public sealed class Edition : IOwnedByMission, IVersioned
 
     public required string Language { get; init; }
 
+    /// <summary>Its name where it was imported from; empty for an edition written here.</summary>
+    public string? ExternalId { get; init; }
+
     public string Title { get; set; } = "";
 
     public string Summary { get; set; } = "";

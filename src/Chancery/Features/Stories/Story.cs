@@ -29,6 +29,9 @@ public sealed class Story : IOwnedByMission, IVersioned
     /// <summary>The picture above the story, from the evidence.</summary>
     public Guid? LeadId { get; set; }
 
+    /// <summary>Its name where it was imported from; empty for a story written here.</summary>
+    public string? ExternalId { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     public Guid? ById { get; init; }

@@ -23,6 +23,26 @@ namespace Chancery.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Chancery.Features.Archive.SearchChange", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("Position");
+
+                    b.ToTable("SearchChange");
+                });
+
             modelBuilder.Entity("Chancery.Features.Campaigns.ActionParty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -675,6 +695,10 @@ namespace Chancery.Storage.Postgres.Migrations
                     b.Property<DateTime?>("EmbargoUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<bool>("InCorrection")
                         .HasColumnType("boolean");
 
@@ -737,6 +761,9 @@ namespace Chancery.Storage.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MissionId", "ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("MissionId", "StoryId");
 
@@ -819,6 +846,10 @@ namespace Chancery.Storage.Postgres.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -847,6 +878,9 @@ namespace Chancery.Storage.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MissionId", "ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("MissionId", "LeadId");
 

@@ -17,6 +17,26 @@ namespace Chancery.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Chancery.Features.Archive.SearchChange", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("Position");
+
+                    b.ToTable("SearchChange");
+                });
+
             modelBuilder.Entity("Chancery.Features.Campaigns.ActionParty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -669,6 +689,10 @@ namespace Chancery.Storage.Sqlite.Migrations
                     b.Property<DateTime?>("EmbargoUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("InCorrection")
                         .HasColumnType("INTEGER");
 
@@ -731,6 +755,9 @@ namespace Chancery.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MissionId", "ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("MissionId", "StoryId");
 
@@ -813,6 +840,10 @@ namespace Chancery.Storage.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -841,6 +872,9 @@ namespace Chancery.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MissionId", "ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("MissionId", "LeadId");
 
