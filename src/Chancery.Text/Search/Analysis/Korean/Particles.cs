@@ -26,7 +26,7 @@ internal static class Particles
         if (form.Length > Longest || !Lookup.TryGetValue(form, out var found)) return -1;
         var tail = Jamo.Tail(before);
         var after = tail == 0 ? After.Open : tail == Jamo.L ? After.Rieul : After.Closed;
-        return (found.After & after) != 0 ? found.Group : -1;
+        return (found.After & after) != After.Nothing ? found.Group : -1;
     }
 
     private static Dictionary<string, (After After, byte Group)> Read()
