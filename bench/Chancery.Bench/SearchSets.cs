@@ -160,7 +160,8 @@ internal static class SearchSets
         })
             foreach (var query in Sample(kind, titles, document => change(document.Title, random))) yield return query;
 
-        var headings = documents.SelectMany(document => document.Headings.Distinct().Select(heading => (document, heading)))
+        var isTitle = documents.Select(document => Despaced(document.Title)).ToHashSet();
+        var headings = documents.SelectMany(document => document.Headings.Distinct().Select(heading => (document, heading))).Where(pair => !isTitle.Contains(Despaced(pair.heading)))
             .GroupBy(pair => Despaced(pair.heading)).Where(same => same.Count() == 1).Select(same => same.First())
             .Where(pair => Hangul(pair.heading) >= 5 && Words(pair.heading).Length >= 2 && pair.heading.Length < 60).ToList();
         foreach (var (pair, i) in Shuffled(headings, random).Take(QueriesPerKind).Select((pair, i) => (pair, i)))
@@ -185,13 +186,14 @@ internal static class SearchSets
                 .Take(QueriesPerKind).Select((pair, i) => new SearchQuery($"ko-{kind}-{i:0000}", "ko", pair.words!, pair.document.Id));
     }
 
+    // Pages that nobody translated have the same title in all languages, and are no question.
     private static IEnumerable<SearchQuery> Typos(List<SearchDocument> all, Random random)
     {
         foreach (var language in new[] { "en", "ru", "tr", "fr" })
         {
             foreach (var exact in new[] { true, false })
             {
-                var titles = all.Where(document => document.Language == language).GroupBy(document => document.Title).Where(same => same.Count() == 1).Select(same => same.First())
+                var titles = all.GroupBy(document => document.Title).Where(same => same.Count() == 1).Select(same => same.First()).Where(document => document.Language == language)
                     .Where(document => Words(document.Title).Length >= 2).Select(document => (document, words: exact ? document.Title : WrongLetter(document.Title, random)))
                     .Where(pair => pair.words is not null).ToList();
                 foreach (var (pair, i) in Shuffled(titles, random).Take(QueriesPerKind).Select((pair, i) => (pair, i)))
@@ -271,9 +273,8 @@ internal static class SearchSets
         var words = Words(title);
         var places = Enumerable.Range(0, words.Length).Where(i => words[i].Length >= 5 && words[i].All(char.IsLetter)).ToArray();
         if (places.Length == 0) return null;
-        var word = words[places[0]..][0];
         var at = places[random.Next(places.Length)];
-        word = words[at];
+        var word = words[at];
         var i = 1 + random.Next(word.Length - 2);
         var other = word[random.Next(word.Length)];
         words[at] = random.Next(4) switch

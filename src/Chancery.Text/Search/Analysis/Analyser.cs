@@ -5,7 +5,7 @@ namespace Chancery.Text.Search;
 
 /// <summary>
 /// Makes of texts the terms that the archive search keeps and asks for, by the same rules for documents and queries.
-/// It remembers what it made of the words it met (some 50,000), so each thread has its own; it is cheap to make.
+/// It remembers what it made of the words it met (some 60,000), so each thread has its own; it is cheap to make.
 /// Any text is taken: time grows with its length, and nothing in it is an error. A word of more than 128 UTF-16 units is cut.
 /// </summary>
 /// <param name="lexicon">What was learnt of the archive's Korean; <see cref="Lexicon.Empty"/> is fine.</param>
@@ -15,7 +15,7 @@ public sealed class Analyser(Lexicon lexicon)
     public const int Version = 1;
 
     private const int LongestChunk = 128;
-    private const int MostChunks = 24_576;
+    private const int MostChunks = 32_768;
     private const int RulesCount = 5;
     private const int LongestGap = 3;
 

@@ -17,6 +17,19 @@ public static class SearchFolding
     /// <summary>Folds <paramref name="text"/>. Never throws; lone surrogates are dropped. Idempotent.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
+        var folded = Once(text);
+        // What stood between a letter and its mark may be gone now, and they compose.
+        for (var round = 0; round < 3; round++)
+        {
+            var again = Once(folded);
+            if (again == folded) break;
+            folded = again;
+        }
+        return folded;
+    }
+
+    private static string Once(ReadOnlySpan<char> text)
+    {
         var output = new StringBuilder(text.Length);
         var map = new List<int>();
         for (var i = 0; i < text.Length;)
@@ -97,7 +110,7 @@ public static class SearchFolding
         if (char.IsLowSurrogate(c)) return true;
         return Scripts.Of(c) switch
         {
-            Script.Mark => true,
+            Script.Mark or Script.Dropped => true,
             Script.Hangul => c is >= '\u1160' and <= '\u11FF' or >= '\uD7B0',
             _ => false,
         };

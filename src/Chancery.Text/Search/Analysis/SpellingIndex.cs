@@ -119,10 +119,24 @@ public sealed class SpellingIndex
 
     private void Sounding(string word, Dictionary<int, double> found)
     {
-        var skeleton = Sounds.Skeleton(word);
-        if (skeleton.Length < 2) return;
-        var hash = Hash(skeleton);
         var sounds = Sounds.Of(word);
+        var skeleton = Sounds.Skeleton(word);
+        // An r that is not spoken is mostly left out in Hangul, and is there in names: Azerbaijan, 아제르바이잔.
+        var full = Full(sounds);
+        if (skeleton.Length >= 2) Sounding(Hash(skeleton), sounds, found);
+        if (full != skeleton && full.Length >= 2) Sounding(Hash(full), sounds, found);
+    }
+
+    private static string Full(string sounds)
+    {
+        var output = new StringBuilder(sounds.Length);
+        for (var i = 0; i < sounds.Length; i++)
+            if (Sounds.Class(sounds[i]) is not '\0' and var of && (output.Length == 0 || output[^1] != of || Sounds.IsVowel(sounds[i - 1]))) output.Append(of);
+        return output.ToString();
+    }
+
+    private void Sounding(uint hash, string sounds, Dictionary<int, double> found)
+    {
         var at = Array.BinarySearch(_skeletons, hash);
         if (at < 0) return;
         while (at > 0 && _skeletons[at - 1] == hash) at--;

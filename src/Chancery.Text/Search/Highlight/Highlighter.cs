@@ -18,13 +18,14 @@ public sealed record Excerpt(int Start, int End, IReadOnlyList<TextRange> Marks)
 public static class Highlighter
 {
     private const int FurthestWordBreak = 24;
+    private const int LongestGrapheme = 512;
 
     /// <summary>The stretches of a text that match, in order and apart.</summary>
     /// <param name="text">The text.</param>
     /// <param name="tokens">Its own tokens, of <see cref="Analyser.Analyse"/> over the whole of <paramref name="text"/>.</param>
     /// <param name="query">The tokens of the query, of <see cref="Analyser.AnalyseQuery"/>.</param>
     public static List<TextRange> Marks(ReadOnlySpan<char> text, IReadOnlyList<Token> tokens, IReadOnlyList<Token> query) =>
-        Merge(text, Matches(tokens, query));
+        Merge(text, Matches(text, tokens, query));
 
     /// <summary>
     /// The window of about <paramref name="length"/> UTF-16 units in which the most different words of the query stand, the
@@ -32,7 +33,7 @@ public static class Highlighter
     /// </summary>
     public static Excerpt Best(ReadOnlySpan<char> text, IReadOnlyList<Token> tokens, IReadOnlyList<Token> query, int length = 240)
     {
-        var matches = Matches(tokens, query);
+        var matches = Matches(text, tokens, query);
         length = Math.Max(length, 1);
         var (best, at, end) = (0.0, 0, 0);
         var inside = new Dictionary<int, int>();
@@ -66,7 +67,7 @@ public static class Highlighter
 
     private readonly record struct Match(int Start, int End, int Word);
 
-    private static List<Match> Matches(IReadOnlyList<Token> tokens, IReadOnlyList<Token> query)
+    private static List<Match> Matches(ReadOnlySpan<char> text, IReadOnlyList<Token> tokens, IReadOnlyList<Token> query)
     {
         var words = new Dictionary<string, int>();
         var prefixes = new Dictionary<string, int>();
@@ -85,7 +86,8 @@ public static class Highlighter
                 case TermChannel.Prefix when prefixes.TryGetValue(token.Term, out var word) && token.Term.Length > 1:
                     matches.Add(new(token.Start, token.End, word));
                     break;
-                case TermChannel.Pair when pairs.TryGetValue(token.Term, out var word):
+                // A pair of a stem and the next word begins at a letter that is not written there; it marks nothing.
+                case TermChannel.Pair when pairs.TryGetValue(token.Term, out var word) && (text[token.Start] == token.Term[0] || !Jamo.IsSyllable(text[token.Start])):
                     pairMatches.Add(new(token.Start, token.End, word));
                     break;
             }
@@ -136,7 +138,7 @@ public static class Highlighter
     {
         for (var i = at; i > at - FurthestWordBreak && i >= least && i > 0; i--)
             if (char.IsWhiteSpace(text[i])) return i;
-        return Math.Max(least, Back(text, at));
+        return Math.Max(Forward(text, least), Back(text, at));
     }
 
     // To the beginning of the grapheme that lies across the place, looked for from a safe letter a little before.
@@ -144,7 +146,7 @@ public static class Highlighter
     {
         if (at <= 0 || at >= text.Length) return Math.Clamp(at, 0, text.Length);
         var from = Math.Max(0, at - 16);
-        while (from > 0 && !IsSafe(text[from])) from--;
+        for (var back = 0; back < LongestGrapheme && from > 0 && !IsSafe(text[from]); back++) from--;
         while (from < at)
         {
             var next = from + StringInfo.GetNextTextElementLength(text[from..]);

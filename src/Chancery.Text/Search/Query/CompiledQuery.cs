@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Chancery.Text.Search;
 
 /// <summary>A term to look up, with the bit that a document gets for having it (0 when bits are used up).</summary>
@@ -60,7 +58,7 @@ internal sealed class CompiledQuery
             else if (clause.Not) _nots.AddRange(words);
             if (!clause.Not) _words.AddRange(words);
         }
-        Stems = TitleLikeness.Stems(analyser, string.Join(' ', Asked.Clauses.Where(c => !c.Not).Select(c => c.Text)), request.Languages);
+        Stems = analyser.Despaced(string.Join(' ', Asked.Clauses.Where(c => !c.Not).Select(c => c.Text)), request.Languages.Count > 0 ? request.Languages[0] : "ko");
     }
 
     public QueryText Asked { get; }
@@ -135,7 +133,7 @@ internal sealed class CompiledQuery
         }
         if (parts != 0 && Covers(whole, start, stem)) word.Alternatives.Add(parts);
         if (pairs != 0 && everyPair) word.Alternatives.Add(pairs);
-        if (!known && !(pairs != 0 && pairKnown)) Correct(word, title);
+        if (!known && !(pairs != 0 && pairKnown)) Correct(word, whole.Where(t => t.Channel == TermChannel.Word).Select(t => t.Term).MaxBy(t => t.Length) ?? word.Text, title);
         // Without bits left nothing can be demanded of it.
         if (word.Alternatives.Count == 0) word.Alternatives.Add(0);
         return word;
@@ -156,14 +154,14 @@ internal sealed class CompiledQuery
         return at >= end;
     }
 
-    private void Correct(QueryWord word, bool title)
+    private void Correct(QueryWord word, string longest, bool title)
     {
         if (_request.Near is not { } near || word.Text.Length < 2)
         {
             _unknown.Add(word.Text);
             return;
         }
-        var found = near(word.Text).Where(n => n.Term != word.Text).Take(6).ToList();
+        var found = near(longest).Where(n => n.Term != longest).Take(3).ToList();
         _unknown.Add(word.Text);
         if (found.Count == 0) return;
         _instead.TryAdd(word.Text, found[0].Term);

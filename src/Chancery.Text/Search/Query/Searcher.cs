@@ -15,6 +15,10 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     private const int Reranked = 100;
     private const double LooseShare = 0.4;
 
+    /// <summary>A heading that is like the question says less than a title that is.</summary>
+    private const double HeadingShare = 0.65;
+    private const int MostHeadings = 20;
+
     private readonly Dictionary<Leaf, DocumentSet> _matching = [];
     private readonly Dictionary<Leaf, DocumentSet> _allowed = [];
     private long _deadline = long.MaxValue;
@@ -258,8 +262,19 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     private double Likeness(Candidate candidate, CompiledQuery query)
     {
         var text = candidate.Leaf.Segment.TextBytes(candidate.Document);
-        var title = Encoding.UTF8.GetString(text[..Math.Max(0, text.IndexOf((byte)'\n'))]);
-        return TitleLikeness.Dice(query.Stems, TitleLikeness.Stems(analyser, title, [candidate.Language]));
+        var end = Math.Max(0, text.IndexOf((byte)'\n'));
+        var best = Dice(text[..end]);
+        var headings = text[Math.Min(text.Length, end + 1)..];
+        headings = headings[..Math.Max(0, headings.IndexOf((byte)'\n'))];
+        var left = MostHeadings;
+        foreach (var heading in headings.Split((byte)1))
+        {
+            if (left-- == 0) break;
+            if (!headings[heading].IsEmpty) best = Math.Max(best, HeadingShare * Dice(headings[heading]));
+        }
+        return best;
+
+        double Dice(ReadOnlySpan<byte> line) => TitleLikeness.Dice(query.Stems, analyser.Despaced(Encoding.UTF8.GetString(line), candidate.Language));
     }
 
     private List<Candidate> ByDate(Dictionary<string, Dictionary<Leaf, DocumentSet>> chosen, bool oldest, int wanted, bool collapse)

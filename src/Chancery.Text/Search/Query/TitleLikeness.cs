@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Chancery.Text.Search;
 
 /// <summary>
@@ -8,16 +6,6 @@ namespace Chancery.Text.Search;
 /// </summary>
 internal static class TitleLikeness
 {
-    public static string Stems(Analyser analyser, string text, IReadOnlyList<string> languages)
-    {
-        var tokens = new List<Token>();
-        if (languages.Count == 1) analyser.Analyse(text, languages[0], tokens);
-        else analyser.AnalyseQuery(text, languages, tokens);
-        var stems = new StringBuilder();
-        foreach (var word in tokens.Where(t => t.Channel == TermChannel.Word).GroupBy(t => t.Word)) stems.Append(word.Skip(1).FirstOrDefault(t => t.Start == word.First().Start, word.First()).Term);
-        return stems.ToString();
-    }
-
     public static double Dice(string a, string b)
     {
         if (a.Length < 2 || b.Length < 2) return a.Length > 0 && a == b ? 1 : 0;

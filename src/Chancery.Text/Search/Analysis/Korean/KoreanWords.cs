@@ -60,6 +60,7 @@ internal sealed class KoreanWords(Lexicon lexicon)
         }
         for (var to = word.Length; to > 0; to = _from[to])
             if (to - _from[to] >= 2 && !_particle[to]) parts.Add((_from[to], to - _from[to]));
+        parts.Reverse();
     }
 
     private string Cut(string word)
@@ -83,8 +84,8 @@ internal sealed class KoreanWords(Lexicon lexicon)
         if (sure.Length > 0)
         {
             // 대사관입니다 and 대사관이었다 are a noun and 이다.
-            for (var cut = 2; cut < word.Length; cut++)
-                if (word[cut] is '이' or '입' && Particles.Is(word.AsSpan(cut), word[cut - 1])) return word[..cut];
+            for (var at = 2; at < word.Length; at++)
+                if (word[at] is '이' or '입' && Particles.Is(word.AsSpan(at), word[at - 1])) return word[..at];
             return sure;
         }
         if (noun > 0) return word[..noun];
