@@ -105,7 +105,7 @@ internal sealed class CompiledQuery
     {
         var whole = tokens.Where(t => t.Channel != TermChannel.Pair).ToList();
         var end = whole.Count == 0 ? tokens.Max(t => t.End) : whole.Max(t => t.End);
-        var start = tokens.Min(t => t.Start);
+        var start = whole.Count == 0 ? tokens.Min(t => t.Start) : whole.Min(t => t.Start);
         var word = new QueryWord(SearchFolding.Fold(text.AsSpan(start, end - start)));
         ulong pairs = 0, parts = 0;
         var everyPair = true;
@@ -120,8 +120,8 @@ internal sealed class CompiledQuery
             var documents = Documents(term.Key);
             if (token.Channel == TermChannel.Pair)
             {
-                // Across the gap to the next word: it counts, and is not demanded.
-                if (token.End > end) continue;
+                // Across the gap to another word: it counts, and is not demanded.
+                if (token.Start < start || token.End > end) continue;
                 pairs |= term.Bit;
                 everyPair &= term.Bit != 0;
                 pairKnown &= documents > 0;
