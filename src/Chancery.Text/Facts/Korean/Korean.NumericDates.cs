@@ -28,6 +28,34 @@ internal sealed partial class KoreanReader
         return (DayOfWeek)day;
     }
 
+    // 월요일부터 금요일까지, 월~금, 화·목요일; 월-일 is month and day.
+    private static int Weekdays(Scan scan, int at)
+    {
+        var s = scan.S;
+        var first = WeekdayOf(s[at]);
+        if (first < 0 || at > 0 && IsRange(s[at - 1])) return at;
+        var isFull = scan.At(at + 1, "요일");
+        var end = isFull ? at + 3 : at + 1;
+        var p = scan.SkipSpace(end);
+        var mark = IsRange(s[p]) ? scan.SkipSpace(p + 1) : isFull && (scan.At(end, "부터") || scan.At(end, "에서")) ? scan.SkipSpace(end + 2) : 0;
+        if (mark > 0)
+        {
+            var last = WeekdayOf(s[mark]);
+            var stop = scan.At(mark + 1, "요일") ? mark + 3 : mark + 1;
+            if (last < 0 || last == first || isFull && stop == mark + 1 || !Ends(s, stop)) return at;
+            if (!isFull && stop == mark + 1 && s[p] != '~' && (s[at], s[mark]) is ('월', '일')) return at;
+            scan.AddWeekdays(at, stop, (DayOfWeek)first, (DayOfWeek)last);
+            return stop;
+        }
+        if (isFull || s[end] is not ('·' or ',' or 'ㆍ' or '・' or '/')) return at;
+        var next = end;
+        while (s[next] is '·' or ',' or 'ㆍ' or '・' or '/' && WeekdayOf(s[scan.SkipSpace(next + 1)]) >= 0) next = scan.SkipSpace(next + 1) + 1;
+        if (!scan.At(next, "요일")) return at;
+        for (var i = at; i < next; i++)
+            if (WeekdayOf(s[i]) >= 0) scan.AddWeekday(i, i == next - 1 ? next + 2 : i + 1, (DayOfWeek)WeekdayOf(s[i]));
+        return next + 2;
+    }
+
     private bool ReadNumericDate(Scan scan, int at, out int end)
     {
         var s = scan.S;

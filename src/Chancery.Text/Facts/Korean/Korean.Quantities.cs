@@ -14,7 +14,7 @@ internal sealed partial class KoreanReader
         if (q.Unit is null && s[q.End - 1] == '조' && q.End - at <= 3 && at > 1 && s[at - 2] == '인' && Digits.Small(s, at, 2, out var team, out var sign) && sign == q.End - 1)
             q.Value = team;
         if (Dimension(scan, q) is var by && by > at) return by;
-        if (q.Unit is null && q.IsPlain && Scan.IsLatin(s[q.End]) && char.IsAsciiDigit(s[at])) return FigureWord(scan, at, q.End);
+        if (q.Unit is null && q.IsPlain && IsFigureWord(s, q.End) && char.IsAsciiDigit(s[at])) return FigureWord(scan, at, q.End);
         if (scan.Before is { Before: not Approximation.None } before && scan.WordBefore(at) == before) q.Approximation = before.Before;
         if (Fraction(scan, ref q)) return q.End;
         Range(scan, ref q);

@@ -5,11 +5,32 @@ namespace Chancery.Text.Facts.Korean;
 /// <summary>Sino-Korean numerals in Hangul: 이십삼만 명, 삼천 부. Most of their signs are words too.</summary>
 internal sealed partial class KoreanReader
 {
+    // 삼 점 오 퍼센트, 영점오 배: a point told in words needs a unit behind.
+    private bool SinoPoint(Scan scan, int at, ref Quantity q)
+    {
+        var s = scan.S;
+        var number = new Quantity { Start = at, Strength = Strength.Strong };
+        if (Sino.Read(scan, at, Style, false, ref number) <= 0 || !number.Value.Fits) return false;
+        var p = scan.SkipSpace(number.End);
+        if (s[p] != '점') return false;
+        p = scan.SkipSpace(p + 1);
+        var unit = 1m;
+        var start = p;
+        for (; Sino.Digit(s[p]) >= 0 && p - start < 6; p++) number.Value += Sino.Digit(s[p]) * (unit /= 10);
+        if (p == start) return false;
+        number.End = p;
+        FigureUnit(scan, ref number);
+        if (number.Unit is null or { Kind: UnitKind.Count or UnitKind.Ordinal or UnitKind.Page } || !Ends(s, number.End)) return false;
+        q = number;
+        return true;
+    }
+
     // 이십삼만 명, 삼천 부, 십오 일; 이천, 사천, 만일 and 조선 are left alone.
     private bool SinoWord(Scan scan, int at, ref Quantity q)
     {
         var s = scan.S;
         if (!Sino.Has(s[at])) return false;
+        if (SinoPoint(scan, at, ref q)) return true;
         var signs = Sino.Read(scan, at, Style, false, ref q);
         if (signs <= 0) return false;
         var end = q.End;

@@ -19,7 +19,7 @@ internal sealed partial class KoreanReader : Reader
 
     // The first syllables of whatever is read; most words are passed over for it.
     private static readonly SearchValues<char> Starters = SearchValues.Create(
-        "영공일이삼사오육륙칠팔구십백천만억조경나열스서마쉰예여아한두세네다둘셋넷첫석너넉대하수몇제닷엿보반절과섭화미유시정자월목금토약얼거무총최적기새저낮밤");
+        "영공일이삼사오육륙칠팔구십백천만억조경나열스서마쉰예여아한두세네다둘셋넷첫석너넉대하수몇제닷엿보반절과섭화미유시정자월목금토약얼거무총최적기새저낮밤분매");
 
     // What may follow a counter and leave it a counter: particles, and words written without a space.
     private const string Followers = "은는이가을를의에로으와과도만씩나간여째당안전후내외중등들뿐라였입인했하된쯤";
@@ -97,8 +97,14 @@ internal sealed partial class KoreanReader : Reader
     private int ReadHangul(Scan scan, int at)
     {
         var s = scan.S;
+        if (Weekdays(scan, at) is var days && days > at) return days;
         if (_table.Match(scan, at, out var end) is { } term)
         {
+            if (term.Cycle > 0 && Ends(s, end))
+            {
+                scan.Add(new Quantity { Start = at, End = end, Value = term.Cycle, Unit = Units.Get("month"), Strength = Strength.Weak });
+                return end;
+            }
             if (term.Minute >= 0 && Ends(s, end)) { scan.AddTime(at, end, term.Minute); return end; }
             if (term.Weekday >= 0 && Ends(s, end)) { scan.AddWeekday(at, end, (DayOfWeek)term.Weekday); return end; }
             if (term.Is(Role.Am) || term.Is(Role.Pm))

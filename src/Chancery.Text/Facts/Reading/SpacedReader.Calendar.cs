@@ -26,7 +26,7 @@ internal abstract partial class SpacedReader
         return q.End;
     }
 
-    private static bool Decade(Scan scan, int start, int at, out int end)
+    private bool Decade(Scan scan, int start, int at, out int end)
     {
         var s = scan.S;
         end = Digits.Run(s, at);
@@ -39,12 +39,19 @@ internal abstract partial class SpacedReader
             tail = end + ending.Length - 1;
             break;
         }
+        // 1990-cı illər
+        if (tail < 0 && OrdinalEnd(scan, end) is var ordinal && ordinal > end && Table.Match(scan, scan.SkipSpace(ordinal), out var years)?.Is(Role.DecadeWord) == true) tail = years - 1;
         if (tail < 0) return false;
-        if (!Digits.Small(s, at, 4, out var value, out _)) return false;
-        if (count == 2) value += value <= 20 ? 2000 : 1900;
-        if (value is < 1000 or > 2100) return false;
+        if (!Digits.Small(s, at, 4, out var value, out _) || DecadeOf(count, value) is not { } decade) return false;
         end = tail + 1;
-        scan.AddDate(start, end, new(value, IsDecade: true));
+        scan.AddDate(start, end, new(decade, IsDecade: true));
         return true;
+    }
+
+    private static int? DecadeOf(int digits, int value)
+    {
+        if (value % 10 != 0) return null;
+        if (digits == 2) value += value <= 20 ? 2000 : 1900;
+        return digits is 2 or 4 && value is >= 1000 and <= 2100 ? value : null;
     }
 }

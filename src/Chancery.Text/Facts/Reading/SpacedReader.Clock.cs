@@ -44,7 +44,7 @@ internal abstract partial class SpacedReader
             {
                 // 15 h 30; "15 h" alone may be a period.
                 var p = scan.SkipSpace(after);
-                if (term.Is(Role.Cautious) && !(Digits.Small(s, p, 2, out var pair, out var two) && two - p == 2 && pair < 60)) return sure;
+                if (term.Is(Role.Cautious) && !(Digits.Small(s, p, 2, out var pair, out var two) && two - p == 2 && pair < 60)) { end = after; return true; }
                 (end, sure) = (after, true);
                 p = scan.SkipSpace(end);
                 if (MinutesFollowHour && minutes % 60 == 0 && Digits.Small(s, p, 2, out var past, out var stop) && past < 60
@@ -52,8 +52,8 @@ internal abstract partial class SpacedReader
                 if (!HalfAfter(scan, end, out after, out term) || term.Is(Role.OClock)) return true;
             }
             if (minutes >= 13 * 60) return sure;
-            half = term.Is(Role.Pm) ? 1 : 0;
-            minutes = minutes % 720 + half * 720;
+            minutes = InHalf(minutes, term);
+            half = minutes >= 720 ? 1 : 0;
             (end, sure) = (after, true);
         }
         // Saat 15.30
@@ -65,6 +65,50 @@ internal abstract partial class SpacedReader
     {
         var p = scan.SkipSpace(at);
         term = Table.Match(scan, p, out end)!;
-        return term is not null && (term.Is(Role.Am) || term.Is(Role.Pm) || term.Is(Role.OClock));
+        return term is not null && (term.Is(Role.OClock) || IsHalf(term) && (!NeedsPrompt(scan, p) || IsPrompted(scan, at)));
+    }
+
+    private static bool IsHalf(Term term) => term.Is(Role.Am) || term.Is(Role.Pm) || term.Is(Role.Night);
+
+    /// <summary>Twelve hours later where the term says so.</summary>
+    protected static int InHalf(int minutes, Term term)
+        => minutes % 720 + (term.Is(Role.Pm) || term.Is(Role.Night) && minutes % 720 >= 360 ? 720 : 0);
+
+    /// <summary>"in the morning" makes an hour only of a number that a preposition makes one.</summary>
+    protected virtual bool NeedsPrompt(Scan scan, int half) => false;
+
+    private static bool IsPrompted(Scan scan, int end)
+    {
+        // Back over the hour: figures or a word.
+        var start = end;
+        while (start > 0 && end - start < 12 && (char.IsLetterOrDigit(scan.S[start - 1]) || scan.S[start - 1] is ':' or '.')) start--;
+        return IsHourPrompt(scan.WordBehind(start, out _));
+    }
+
+    /// <summary>What stands before an hour: at, by, from, until …</summary>
+    protected static bool IsHourPrompt(ReadOnlySpan<char> word)
+    {
+        foreach (var prompt in (ReadOnlySpan<string>)["at", "by", "from", "to", "until", "till", "before", "after", "around", "about", "past", "since", "is", "was"])
+            if (word.Equals(prompt, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    // deux heures de l’après-midi, a las dos de la tarde, с 9 до 18 часов, de 9 h à 18 h
+    private bool ClockOf(Scan scan, int at, ref Quantity q, Term? before)
+    {
+        var hour = q.Unit?.Id == "hour";
+        if (!MinutesFollowHour || !hour && q.Unit is not null || !q.Value.IsWholeIn(0, 24)) return false;
+        var minutes = (int)q.Value.Value * 60;
+        if (q.UpTo is null)
+        {
+            var p = scan.SkipSpace(q.End);
+            if (p == q.End || !q.Value.IsWholeIn(1, 12) || Table.Match(scan, p, out var end) is not { } half || !IsHalf(half)) return false;
+            q.End = end;
+            scan.AddTime(at, end, InHalf(minutes, half));
+            return true;
+        }
+        if (!hour || q.UpTo is not { } until || !until.IsWholeIn(0, 24) || before is null || !(before.Is(Role.From) || before.Is(Role.Between))) return false;
+        scan.AddTime(at, q.End, minutes, (int)until.Value * 60);
+        return true;
     }
 }

@@ -51,9 +51,57 @@ internal abstract partial class SpacedReader
             scan.AddDate(at, end, date, null, weekday, other);
             return true;
         }
+        if (weekdayTerm is not null && Weekdays(scan, at, weekdayTerm, weekdayEnd, out end)) return true;
         if (weekdayTerm is null || weekdayTerm.Is(Role.Cautious)) return false;
         end = weekdayEnd;
         scan.AddWeekday(at, end, weekday!.Value);
+        return true;
+    }
+
+    // Monday to Friday, Mon–Fri, du lundi au vendredi; "Monday to Friday, 26 February" is a day and a date.
+    private bool Weekdays(Scan scan, int at, Term first, int firstEnd, out int end)
+    {
+        var s = scan.S;
+        end = at;
+        var p = first.Is(Role.Cautious) && s[firstEnd] == '.' ? firstEnd + 1 : firstEnd;
+        var mark = RangeMark(scan, p, and: scan.WordBefore(at)?.Is(Role.Between) == true);
+        if (mark == p || Table.Match(scan, mark, out var stop) is not { Weekday: >= 0 } last) return false;
+        if (first.Is(Role.Cautious) && last.Is(Role.Cautious) && !(char.IsUpper(s[at]) && char.IsUpper(s[mark]) || p > firstEnd) || first.Weekday == last.Weekday) return false;
+        var next = scan.SkipSpace(s[stop] == ',' ? stop + 1 : stop);
+        if (DayMonth(scan, next, out _, out _, out _) || next > stop && MonthDay(scan, next, out _, out _, out _)) return false;
+        end = last.Is(Role.Cautious) && s[stop] == '.' ? stop + 1 : stop;
+        scan.AddWeekdays(at, end, (DayOfWeek)first.Weekday, (DayOfWeek)last.Weekday);
+        return true;
+    }
+
+    // am 23.2., vom 23.2. bis 25.2., (23.02.); "ab Version 7.4." is none.
+    private bool ShortDate(Scan scan, int at, out int end)
+    {
+        end = at;
+        if (!PointMakesOrdinal || Style.DecimalMark != ',' || !DayAndMonth(scan, at, out var date, out var stop)) return false;
+        var s = scan.S;
+        var before = scan.WordBehind(at, out var start);
+        var prompted = at > 0 && s[at - 1] == '(' || before.Length > 0 && (before is "zum" || Table.Match(scan, start, out _) is { } term
+            && (term.Weekday >= 0 || term.Is(Role.DateWord) || term.Is(Role.From) || term.Is(Role.To) || term.Is(Role.Between)));
+        PartialDate? until = null;
+        var mark = RangeMark(scan, stop, and: scan.WordBefore(at)?.Is(Role.Between) == true);
+        if (Table.Match(scan, mark, out var the) is { } article && article.Is(Role.DateWord)) mark = scan.SkipSpace(the);
+        if (mark > stop && DayAndMonth(scan, mark, out var last, out var past)) (until, stop, prompted) = (last, past, true);
+        if (!prompted) return false;
+        end = stop;
+        // The point of the month may end the sentence too.
+        scan.AddDate(at, end, date, until, otherKey: until is null ? $"n:{date.Day}.{date.Month}" : null);
+        return true;
+    }
+
+    private static bool DayAndMonth(Scan scan, int at, out PartialDate date, out int end)
+    {
+        var s = scan.S;
+        (date, end) = (default, at);
+        if (!Digits.Small(s, at, 2, out var day, out var point) || s[point] != '.' || day is < 1 or > 31) return false;
+        if (!Digits.Small(s, point + 1, 2, out var month, out end) || month is < 1 or > 12 || s[end] != '.' || char.IsAsciiDigit(s[end + 1])) return false;
+        date = new(null, month, day);
+        end++;
         return true;
     }
 

@@ -40,9 +40,22 @@ internal abstract partial class SpacedReader
             scan.Add(new Quantity { Start = at, End = stop, Value = (decimal)numerator / denominator, Unit = unit, Strength = Strength.Strong });
             return stop;
         }
-        if (numerator == 1 && of == end) return at;
+        // "by a tenth" and "a third." are shares; "a third meeting" is the third, "a quarter" may be three months.
+        if (numerator == 1 && of == end && !(Table.Match(scan, at, out _)?.Is(Role.Article) == true
+            && (scan.WordBehind(at, out _) is "by" || denominator != 4 && EndsClause(scan.S[end])))) return at;
         scan.AddFraction(at, end, numerator, denominator);
         return end;
+    }
+
+    private static bool EndsClause(char c) => c is '.' or ',' or ';' or ':' or ')' or '!' or '?' or '\n' or '\0';
+
+    // üçte iki, beşdə bir
+    private int PartFirst(Scan scan, int at, int end, int denominator)
+    {
+        var p = scan.SkipSpace(end);
+        if (p == end || Table.Match(scan, p, out var stop) is not { Number: { } numerator } || numerator < 1 || numerator >= denominator) return at;
+        scan.AddFraction(at, stop, (long)numerator, denominator);
+        return stop;
     }
 
     // A week, a kilometre, a third of: one, weakly.

@@ -78,7 +78,7 @@ internal abstract partial class SpacedReader
         var s = scan.S;
         decimal total = 0, current = 0, lastScale = decimal.MaxValue;
         var (p, end, count, article, weak, ordinal) = (at, at, 0, false, true, false);
-        var collective = false;
+        var (collective, tens) = (false, false);
         while (true)
         {
             if (Table.Match(scan, p, out var stop) is not { } term)
@@ -86,12 +86,12 @@ internal abstract partial class SpacedReader
                 if (!Compound(scan, p, out stop, out var compound) || current != 0) break;
                 (current, end, weak, count) = (compound, stop, false, count + 1);
             }
-            else if (term.Number is { } number && Fits(current, number, count > 0 && !article))
+            else if (term.Number is { } number && Fits(current, number, count > 0 && !article, tens))
             {
                 // "a four-character code": the article is not the number's.
                 if (article && count == 0) return false;
                 current += number;
-                (end, count) = (stop, count + 1);
+                (end, count, tens) = (stop, count + 1, term.Is(Role.Tens));
                 weak &= term.Is(Role.Weak);
             }
             else if (term.Scale is { } scale && !term.Is(Role.Cautious) && (count > 0 || article))
@@ -121,7 +121,7 @@ internal abstract partial class SpacedReader
                 count++;
                 break;
             }
-            else if (term.Ordinal > 0 && !article && Fits(current, term.Ordinal, count > 0) && !(count > 0 && term.Denominator > 0 && total + current < term.Denominator && !IsTens(current)))
+            else if (term.Ordinal > 0 && !article && Fits(current, term.Ordinal, count > 0, tens) && !(count > 0 && term.Denominator > 0 && total + current < term.Denominator && !IsTens(current)))
             {
                 current += term.Ordinal;
                 (end, ordinal, count) = (stop, true, count + 1);
@@ -163,11 +163,12 @@ internal abstract partial class SpacedReader
     /// <summary>Whether "and" may stand between ones and tens (trinta e um, drei und zwanzig).</summary>
     protected virtual bool AndAfterUnits => false;
 
-    private static bool Fits(decimal current, decimal number, bool isNext)
+    // "ten one" is no number, "on bir" is: where ten counts among the tens.
+    private static bool Fits(decimal current, decimal number, bool isNext, bool afterTens)
     {
         if (!isNext) return current == 0;
         if (number >= 100) return current == 0 || number < 1000 && current % 1000 == 0;
         if (number >= 10) return current % 100 == 0 && current > 0 || current == 0;
-        return current % 10 == 0 && current % 100 != 10 && (number > 0);
+        return current % 10 == 0 && (current % 100 != 10 || afterTens) && number > 0;
     }
 }

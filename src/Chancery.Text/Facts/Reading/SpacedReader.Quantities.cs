@@ -12,7 +12,7 @@ internal abstract partial class SpacedReader
         if (scan.Facts.Count > 0 && scan.Facts[^1].Start >= scan.Source.Start(at)) return q.End;
         if (Dimension(scan, q) is var by && by > at) return by;
         // 3D, 5G, 2FA: a word that begins with a figure.
-        if (q.Unit is null && q.IsPlain && q.Start == at && Scan.IsLatin(scan.S[q.End])) return FigureWord(scan, at, q.End);
+        if (q.Unit is null && q.IsPlain && q.Start == at && IsFigureWord(scan.S, q.End)) return FigureWord(scan, at, q.End);
         if (before is not null && before.Before != Approximation.None) q.Approximation = before.Before;
         if (q.Unit is null && q.Value.Key == "12" && Table.Match(scan, scan.SkipSpace(q.End), out var noon) is { Minute: >= 0 } clock)
         {
@@ -20,6 +20,12 @@ internal abstract partial class SpacedReader
             return noon;
         }
         Range(scan, ref q, before);
+        if (ClockOf(scan, at, ref q, before)) return q.End;
+        if (before?.Is(Role.DecadeWord) == true && q.Unit is null && q.UpTo is null && q.IsPlain && DecadeOf(q.Digits, (int)q.Value.Value) is { } decade)
+        {
+            scan.AddDate(q.Start, q.End, new(decade, IsDecade: true));
+            return q.End;
+        }
         if (YearOf(scan, q, before)) return q.End;
         After(scan, ref q);
         // Seven Sisters: a name, perhaps.

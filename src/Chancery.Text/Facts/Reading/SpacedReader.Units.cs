@@ -33,6 +33,8 @@ internal abstract partial class SpacedReader
             q.End = stop;
             return;
         }
+        // в 21 веке; "пять веков" are five centuries.
+        if (unit.Id == "century" && q.IsPlain && s[p] == 'в' && s[stop - 1] != 'в') unit = Units.Get("ordinal");
         (q.Unit, q.End) = (unit, stop);
         if (unit.Kind != UnitKind.Count) Strengthen(ref q);
         if (unit.Kind is not (UnitKind.Period or UnitKind.Months)) return;

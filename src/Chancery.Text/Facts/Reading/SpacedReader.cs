@@ -48,7 +48,7 @@ internal abstract partial class SpacedReader(Table table) : Reader
                 return at + 4;
             }
             if (ReadNumericDate(scan, at, out var end) || ReadClock(scan, at, out end) || ReadDate(scan, at, out end)
-                || YearAlone(scan, at, out end) || Decade(scan, at, at, out end) || Digits.Fraction(scan, at, out end)) return end;
+                || Decade(scan, at, at, out end) || YearAlone(scan, at, out end) || ShortDate(scan, at, out end) || Digits.Fraction(scan, at, out end)) return end;
         }
         return ReadQuantity(scan, at);
     }
@@ -59,6 +59,7 @@ internal abstract partial class SpacedReader(Table table) : Reader
         if (at > 0 && (char.IsAsciiDigit(s[at - 1]) || s[at - 1] == '_')) return Scan.IsLatin(s[at]) ? at : Table.WordEnd(s, at);
         var dollar = s[at + 1] == '$' ? at + 1 : s[at + 1] == 'S' && s[at + 2] == '$' ? at + 2 : -1;
         if (dollar > 0 && s[at] is 'U' or 'A' or 'C' && char.IsAsciiDigit(s[scan.SkipSpace(dollar + 1)])) return ReadQuantity(scan, at);
+        if (s[at] is 'I' or 'V' or 'X' or 'Х' && ReadRoman(scan, at) is var roman && roman > at) return roman;
         var term = Table.Match(scan, at, out var end);
         if (term is null)
         {
@@ -88,6 +89,16 @@ internal abstract partial class SpacedReader(Table table) : Reader
             scan.Add(new Quantity { Start = at, End = end, Value = seconds / 3600, Unit = Units.Get("hour"), Strength = Strength.Weak });
             return end;
         }
+        if (term.Cycle > 0)
+        {
+            scan.Add(new Quantity { Start = at, End = end, Value = term.Cycle, Unit = Units.Get("month"), Strength = Strength.Weak });
+            return end;
+        }
+        if (term.Decade > 0)
+        {
+            scan.AddDate(at, end, new(term.Decade, IsDecade: true), strength: term.Is(Role.Weak) ? Strength.Weak : Strength.Strong);
+            return end;
+        }
         if (term.Vague is { } power)
         {
             scan.AddVague(at, end, power);
@@ -102,7 +113,8 @@ internal abstract partial class SpacedReader(Table table) : Reader
             var next = ReadQuantity(scan, at);
             if (next > at) return next;
         }
-        if (term.Denominator > 0 && ReadShare(scan, at, end, 1, term.Denominator) is var share && share > at) return share;
+        if (term.Is(Role.PartFirst) && PartFirst(scan, at, end, term.Denominator) is var part && part > at) return part;
+        if (term.Denominator > 0 && !term.Is(Role.PartFirst) && ReadShare(scan, at, end, 1, term.Denominator) is var share && share > at) return share;
         if (term.Multiple > 0)
         {
             scan.Add(new Quantity { Start = at, End = end, Value = term.Multiple, Unit = Units.Get("fold"), Strength = term.Is(Role.Weak) ? Strength.Weak : Strength.Strong });
