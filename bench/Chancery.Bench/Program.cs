@@ -5,7 +5,7 @@ namespace Chancery.Bench;
 
 /// <summary>
 /// The load programs (<c>start</c>, <c>public</c>, <c>desk</c>: each starts the published application on loopback, bounded
-/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check) and, with other words, the benchmarks of BenchmarkDotNet.
+/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check), <c>fuzz</c> (mutated texts) and, with other words, the benchmarks of BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -21,6 +21,8 @@ internal static class Program
                 return await DeskBench.RunAsync();
             case ["parity", ..]:
                 return ParityBench.Run(words[1..]);
+            case ["fuzz", ..]:
+                return FuzzBench.Run(words[1..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(words);
                 return 0;

@@ -54,6 +54,8 @@ internal sealed partial class KoreanReader
         }
         var counter = scan.SkipSpace(p);
         if (s[p] == '여' && tens) { q.Approximation = Approximation.About; counter = scan.SkipSpace(p + 1); }
+        // 여러 열 페이지, 각 열: columns.
+        if (s[at] == '열' && p == at + 1 && scan.WordBehind(at, out _) is "여러" or "각" or "모든" or "해당" or "이" or "그" or "다른" or "새" or "빈" or "번째" or "한" or "두" or "세") return false;
         if (IsHangul(s[counter]) && _table.Match(scan, counter, out var end) is { } term && (term.NativeUnit ?? term.Unit) is { } unit && Ends(s, end)
             && (!first || unit.Kind == UnitKind.Ordinal) && NativeCounts(scan, at, p, counter, end, unit, p - at > 1))
         {
@@ -82,7 +84,9 @@ internal sealed partial class KoreanReader
         // 하나은행, 다섯이, 둘러싼
         if (IsHangul(s[p]) && (s[p] is '러' or '레')) return false;
         if (s[at] == '하' && scan.At(p, "님")) return false;
-        q.Strength = value <= 2 ? Strength.Weak : Strength.Strong;
+        // 스파이더 넷 차트: nothing behind it says that it counts.
+        var counts = p - at > 1 || IsHangul(s[p]) || scan.At(p, " 중") || scan.At(p, " 가운데");
+        q.Strength = value <= 2 || !counts ? Strength.Weak : Strength.Strong;
         return true;
     }
 

@@ -27,7 +27,8 @@ internal sealed partial class KoreanReader
         }
         if (q.Value.Key == "1" && q.UpTo is null && q.Unit?.Kind is null or UnitKind.Count or UnitKind.Page) q.Strength = Strength.Weak;
         if (q.Unit is null && (scan.At(q.End, "진수") || scan.At(q.End, "진법"))) q.Strength = Strength.Weak;
-        scan.Add(q, DayOfMonth(q));
+        // 파운드 is money or weight.
+        scan.Add(q, q.Unit?.Id == "pound" ? q.UpTo is null ? $"$GBP:{q.Value.Key}" : null : DayOfMonth(q));
         return q.End;
     }
 
@@ -57,10 +58,12 @@ internal sealed partial class KoreanReader
         }
         if (q.Unit?.Kind != UnitKind.Count) return false;
         var of = scan.SkipSpace(q.End);
-        if (of == q.End || s[of] != '중' || !(Scan.IsSpace(s[of + 1]) || s[of + 1] == '에')) return false;
-        var next = of + (s[of + 1] == '에' ? 2 : 1);
+        if (of == q.End) return false;
+        var next = scan.At(of, "가운데") ? of + 3 : s[of] == '중' ? of + 1 : 0;
+        if (next == 0) return false;
+        if (s[next] == '에') next++;
         if (!Scan.IsSpace(s[next])) return false;
-        if (!Quantity(scan, next + 1, out var some) || some.Unit != q.Unit || !some.Value.IsWhole || some.Value.Value >= q.Value.Value) return false;
+        if (!Quantity(scan, next + 1, out var some) || some.Unit != q.Unit || s[some.End - 1] != s[q.End - 1] || !some.Value.IsWhole || some.Value.Value >= q.Value.Value) return false;
         scan.AddFraction(q.Start, some.End, (long)some.Value.Value, (long)q.Value.Value);
         q.End = some.End;
         return true;
@@ -98,7 +101,7 @@ internal sealed partial class KoreanReader
             if (s[at] is '½' or '¼' or '¾') (q.Value, q.End) = (s[at] switch { '½' => 0.5m, '¼' => 0.25m, _ => 0.75m }, at + 1);
             else
             {
-                var read = Sino.Read(scan, at, Style, false, ref q);
+                var read = Figures(scan, at, ref q);
                 if (read < 0)
                 {
                     var figure = Digits.Read(scan, at, Style);
@@ -133,6 +136,20 @@ internal sealed partial class KoreanReader
         }
         if (!BeginsWord(s, at)) return false;
         return Native(scan, at, ref q) || SinoWord(scan, at, ref q);
+    }
+
+    // 5경기, 3조각, 2조항: words that begin like 경 and 조.
+    private int Figures(Scan scan, int at, ref Quantity q)
+    {
+        var s = scan.S;
+        var mark = Digits.Run(s, at);
+        var sign = s[mark];
+        var isWord = (sign, s[mark + 1]) is ('경', '기' or '계' or '로' or '주' or '찰') or ('조', '각' or '정' or '건' or '치' or '항' or '례' or '약' or '직' or '합');
+        if (!isWord) return Sino.Read(scan, at, Style, false, ref q);
+        s[mark] = '\u0001';
+        var read = Sino.Read(scan, at, Style, false, ref q);
+        s[mark] = sign;
+        return read;
     }
 
     private static decimal LastScale(char[] s, in Quantity q)

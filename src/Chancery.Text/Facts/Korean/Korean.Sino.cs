@@ -90,6 +90,8 @@ internal sealed partial class KoreanReader
             if (overSpace) return length >= 2 || "명원년개부권장곳대번배분일회건평톤초".Contains(s[from], StringComparison.Ordinal);
             return "명원년개번배".Contains(s[from], StringComparison.Ordinal) || unit.Kind == UnitKind.Anniversary;
         }
+        // 구조 줄, 일조 시간, 구경: words, but for money.
+        if (signs == 2 && s[at + 1] is '조' or '경') return unit.Kind == UnitKind.Money;
         // 조사원, 조사 지점: a survey, not a trillion and four.
         if (s[at] == '조' && signs == 2) return false;
         // 이천 시 is a town's; 사천 성 a province's.

@@ -28,6 +28,8 @@ internal sealed partial class KoreanReader
                 More(scan, ref q);
                 return;
             }
+            // 달러 that is not accepted is no 달.
+            if (term.Unit is { Kind: UnitKind.Money } && stop - p > 1) return;
             most = stop - p - 1;
             if (most == 0) break;
         }

@@ -27,7 +27,7 @@ internal sealed partial class KoreanReader : Reader
     /// <summary>Whether a word may end here: no Hangul, or a particle.</summary>
     private static bool Ends(char[] s, int at) => !IsHangul(s[at]) || Followers.Contains(s[at], StringComparison.Ordinal) || (s[at], s[at + 1]) is
         ('부', '터') or ('까', '지') or ('마', '다') or ('보', '다') or ('처', '럼') or ('정', '도') or ('동', '안') or ('미', '만') or ('초', '과')
-        or ('짜', '리') or ('밖', '에') or ('가', '량') or ('남', '짓') or ('조', '차') or ('마', '저') or ('이', _);
+        or ('다', not (>= '\uAC00' and <= '\uD7A3')) or ('짜', '리') or ('밖', '에') or ('가', '량') or ('남', '짓') or ('조', '차') or ('마', '저') or ('이', _);
 
     private static bool BeginsWord(char[] s, int at) => at == 0 || !IsHangul(s[at - 1]);
 
@@ -123,9 +123,20 @@ internal sealed partial class KoreanReader : Reader
         if (Periods(scan, at) is var period && period > at) return period;
         if (Vague(scan, at) is var vague && vague > at) return vague;
         if (scan.At(at, "영하 ") && char.IsAsciiDigit(s[at + 3])) return Negative(scan, at, at + 3);
+        if ((scan.At(at, "시속 ") || scan.At(at, "초속 ")) && char.IsAsciiDigit(s[at + 3]))
+        {
+            if (!Quantity(scan, at + 3, out var speed) || speed.Unit is not { Base: "m" or "mile" } length) return at;
+            speed.Start = at;
+            Range(scan, ref speed);
+            speed.Unit = Units.Get(length.Id switch { "mile" => "mph", "m" => "mps", _ => "kmh" });
+            scan.Add(speed);
+            return speed.End;
+        }
         if (scan.At(at, "섭씨 ") || scan.At(at, "화씨 "))
         {
-            if (char.IsAsciiDigit(s[at + 3]) && Quantity(scan, at + 3, out var degrees) && degrees.Unit?.Id == "deg")
+            if (!char.IsAsciiDigit(s[at + 3]) || !Quantity(scan, at + 3, out var degrees)) return at;
+            Range(scan, ref degrees);
+            if (degrees.Unit?.Id == "deg")
             {
                 (degrees.Start, degrees.Unit) = (at, Units.Get(s[at] == '섭' ? "c" : "f"));
                 scan.Add(degrees);

@@ -123,6 +123,17 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
             scan.AddFraction(at, part.End, (long)part.Value.Value, (long)q.Value.Value);
             return part.End;
         }
+        // 10人中3人, 100枚のうち90枚
+        var among = q.Unit?.Kind == UnitKind.Count && q.Value.IsWholeIn(2, 1_000_000) ? scan.At(q.End, "のうち") ? q.End + 3 : s[q.End] == '中' ? q.End + (s[q.End + 1] == '有' ? 2 : 1) : 0 : 0;
+        if (among > 0 && Number(scan, scan.SkipSpace(among), out var some) && some.Value.IsWholeIn(1, (int)q.Value.Value - 1))
+        {
+            AddUnit(scan, ref some);
+            if (some.Unit == q.Unit)
+            {
+                scan.AddFraction(at, some.End, (long)some.Value.Value, (long)q.Value.Value);
+                return some.End;
+            }
+        }
         // 10~12人, 10人から12人
         var p = IsRange(s[q.End]) ? q.End + 1 : scan.At(q.End, "から") ? scan.SkipSpace(q.End + 2) : 0;
         if (p > 0 && q.Value.Fits && q.Unit?.Kind != UnitKind.Ordinal && (char.IsAsciiDigit(s[p]) || Signs.Has(s[p])) && Quantity(scan, p, out var upper) && upper.Value.Fits
@@ -135,6 +146,8 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
             if (q.End - at < 3 || q.Value.Value < 20) return q.End;
         }
         if (q.Unit is { Kind: UnitKind.Count } && q.Value.Fits && q.Value.Value <= 2 && q.UpTo is null && !char.IsAsciiDigit(s[at])) q.Strength = Strength.Weak;
+        // 16進: a base.
+        if (q.Unit is null && s[scan.SkipSpace(q.End)] is '進' or '进') q.Strength = Strength.Weak;
         if (q.Value.Key == "1" && q.UpTo is null && q.Unit?.Kind is null or UnitKind.Count) q.Strength = Strength.Weak;
         if (q.Unit is null && q.IsPlain && q.Digits == 4 && q.Value.IsWholeIn(1900, 2099)) scan.AddDate(at, q.End, new((int)q.Value.Value));
         else scan.Add(q);

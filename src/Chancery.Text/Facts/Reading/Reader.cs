@@ -204,8 +204,9 @@ internal abstract class Reader
         var figures = Digits.Run(s, at);
         var word = s.AsSpan(at, end - at).ToString().ToLowerInvariant();
         if (word.EndsWith("-d", StringComparison.Ordinal)) word = word.Replace("-", "", StringComparison.Ordinal);
-        var other = word[^1] == 'd' && word.Length == figures - at + 1 ? "n:" + s.AsSpan(at, figures - at).ToString() : null;
-        scan.AddText(FactKind.LatinWord, at, end, "w:" + word, otherKey: other);
+        if (word[^1] == 'd' && word.Length == figures - at + 1 && word.Length <= 3)
+            scan.Add(new Quantity { Start = at, End = end, Value = Amount.Of(s.AsSpan(at, figures - at), []), Strength = Strength.Weak }, "w:" + word);
+        else scan.AddText(FactKind.LatinWord, at, end, "w:" + word);
         return end;
     }
 

@@ -18,7 +18,9 @@ internal abstract partial class SpacedReader
                 return stop;
             }
         }
-        scan.AddFraction(at, end, 1, 2, SkipWord(scan, end, Role.Of) > end && !term.Is(Role.Cautious) ? Strength.Strong : Strength.Weak);
+        // "the first half of 2016" is six months, not a share.
+        var which = scan.WordBehind(at, out var start).Length > 0 && Table.Match(scan, start, out _) is { Ordinal: > 0 };
+        scan.AddFraction(at, end, 1, 2, SkipWord(scan, end, Role.Of) > end && !term.Is(Role.Cautious) && !which ? Strength.Strong : Strength.Weak);
         return end;
     }
 
@@ -41,6 +43,8 @@ internal abstract partial class SpacedReader
             return stop;
         }
         // "by a tenth" and "a third." are shares; "a third meeting" is the third, "a quarter" may be three months.
+        if (of > end && Table.Match(scan, scan.SkipSpace(article), out var scaled) is { Scale: >= 1000 } part)
+            return AddScaled(scan, at, scaled, (decimal)numerator / denominator * part.Scale.Value);
         if (numerator == 1 && of == end && !(Table.Match(scan, at, out _)?.Is(Role.Article) == true
             && (scan.WordBehind(at, out _) is "by" || denominator != 4 && EndsClause(scan.S[end])))) return at;
         scan.AddFraction(at, end, numerator, denominator);
@@ -97,7 +101,10 @@ internal abstract partial class SpacedReader
             if (char.IsAsciiDigit(s[end + 1]))
             {
                 // 3 out of 10; "5 in 2016" is something else.
-                if (term.Is(Role.In) || !Digits.Small(s, end + 1, 3, out var whole, out var stop) || whole <= value || char.IsLetterOrDigit(s[stop]) || s[stop] == '%') return true;
+                var isOne = value == 1 && q.IsPlain && !char.IsUpper(scan.WordBehind(at, out var noun) is [var c, ..] && Table.Match(scan, noun, out _) is null ? c : 'a');
+                var figure = Digits.Read(scan, end + 1, Style);
+                var (whole, stop) = (figure.Value.IsWholeIn(2, 1_000_000) ? (int)figure.Value.Value : 0, figure.End);
+                if (term.Is(Role.In) && (!isOne || figure.IsPlain && whole is >= 1900 and <= 2099) || figure.IsIdentifier || whole <= value || char.IsLetterOrDigit(s[stop]) || s[stop] == '%') return true;
                 scan.AddFraction(at, stop, (int)value, whole);
                 q.End = stop;
                 return true;
@@ -105,7 +112,8 @@ internal abstract partial class SpacedReader
             if (q.IsWords && Table.Match(scan, end + 1, out _) is { Number: not null } && Words(scan, end + 1, ref next) && next.IsWords && next.Unit is null
                 && next.Value.IsWholeIn((int)value + 1, 1000) && (scan.Facts.Count == 0 || scan.Facts[^1].Start < scan.Source.Start(at)))
             {
-                scan.AddFraction(at, next.End, (int)value, (int)next.Value.Value);
+                // "один из четырёх" is a share or one of four.
+                scan.AddFraction(at, next.End, (int)value, (int)next.Value.Value, otherKey: value == 1 && !term.Is(Role.In) ? $"n:{next.Value.Key}" : null);
                 q.End = next.End;
             }
         }

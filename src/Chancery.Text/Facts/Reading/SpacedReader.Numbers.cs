@@ -21,6 +21,8 @@ internal abstract partial class SpacedReader
             return true;
         }
         (q.Value, q.Other, q.IsOdd, q.IsPlain, q.Digits, q.End) = (figure.Value, figure.Other, figure.IsOdd, figure.IsPlain, figure.Digits, figure.End);
+        // LibreOffice 4.3, Version 1.3: a version keeps its point in every language.
+        if (q.IsOdd && s[Digits.Run(s, at)] == '.' && scan.WordBehind(at, out _) is [var first, ..] && (char.IsUpper(first) || scan.WordBehind(at, out _) is "version" or "versión" or "версия" or "версии")) q.IsOdd = false;
         AndHalf(scan, ref q);
         Scaled(scan, ref q);
         if (q.Scale == 0 && figure.IsPlain && q.Unit is null && OrdinalEnd(scan, q.End) is var end && end > q.End)
@@ -121,7 +123,7 @@ internal abstract partial class SpacedReader
                 count++;
                 break;
             }
-            else if (term.Ordinal > 0 && !article && Fits(current, term.Ordinal, count > 0, tens) && !(count > 0 && term.Denominator > 0 && total + current < term.Denominator && !IsTens(current)))
+            else if (term.Ordinal > 0 && !article && (count == 0 || total + current > 0) && Fits(current, term.Ordinal, count > 0, tens) && !(count > 0 && term.Denominator > 0 && total + current < term.Denominator && !IsTens(current)))
             {
                 current += term.Ordinal;
                 (end, ordinal, count) = (stop, true, count + 1);

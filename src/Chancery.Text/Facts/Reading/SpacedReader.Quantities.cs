@@ -31,13 +31,27 @@ internal abstract partial class SpacedReader
         // Seven Sisters: a name, perhaps.
         if (q.IsWords && q.Unit is null && char.IsUpper(scan.S[q.Start]) && char.IsUpper(scan.S[scan.SkipSpace(q.End)])) q.Strength = Strength.Weak;
         if (q.Value.Key == "1" && q.UpTo is null && q.Unit?.Kind is null or UnitKind.Count) q.Strength = Strength.Weak;
+        if (q.IsWords && q.Value.Key == "0") q.Strength = Strength.Weak;
         // "on the 23rd" is a day, or the twenty-third of something.
         if (q.Unit?.Kind == UnitKind.Ordinal && !q.IsWords && q.Value.IsWholeIn(1, 31) && before?.Is(Role.DateWord) == true
             && !char.IsLetter(scan.S[scan.SkipSpace(q.End)]))
             scan.Add(q, $"t:{new PartialDate(null, null, (int)q.Value.Value)}");
-        else scan.Add(q, MinutesFollowHour && q.Unit?.Id == "hour" && q.UpTo is null && q.Value.IsWholeIn(0, 24) ? $"h:{q.Value.Key.PadLeft(2, '0')}:00" : null);
+        else scan.Add(q, q.UpTo is null ? OtherKey(scan, q) : null);
         return q.End;
     }
+
+    // 15 heures is a time or a period, a pound money or weight, a second the second or a moment.
+    private string? OtherKey(Scan scan, in Quantity q) => q.Unit?.Id switch
+    {
+        "hour" when MinutesFollowHour && q.Value.IsWholeIn(0, 24) => $"h:{q.Value.Key.PadLeft(2, '0')}:00",
+        "GBP" when scan.S[q.Start] != '£' && char.IsLower(scan.S[q.End - 1]) => $"m:lb:{q.Value.Key}",
+        "ordinal" when q.IsWords && q.Value.Key == "2" && Table.Match(scan, q.Start, out _)?.Unit?.Id == "second"
+            && scan.S[q.End] != '-' && scan.WordBehind(q.Start, out _) is "a" or "per" or "each" or "every" => "d:1",
+        // the nearest tenth
+        "ordinal" when q.IsWords && Table.Match(scan, q.Start, out var end) is { Denominator: > 2 } part && end == q.End && (EndsClause(scan.S[end]) || scan.WordBehind(q.Start, out _) is "nearest") && q.Value.Key == Amount.Canonical(part.Denominator)
+            => 100 % part.Denominator == 0 ? $"%:{100 / part.Denominator}" : $"f:1/{part.Denominator}",
+        _ => null,
+    };
 
     private bool YearOf(Scan scan, Quantity q, Term? before)
     {
@@ -82,7 +96,8 @@ internal abstract partial class SpacedReader
         // 2014–16
         if (q.IsPlain && q.Digits == 4 && upper.IsPlain && upper.Digits == 2 && upper.Unit is null && low.IsWholeIn(1000, 2100))
             high = decimal.Truncate(low.Value / 100) * 100 + high.Value;
-        if (high.Value <= low.Value) return;
+        // "zero or one" is a figure of speech (null oder einer).
+        if (high.Value <= low.Value || low.Value == 0 && upper.IsWords) return;
         (q.Value, q.UpTo, q.Unit, q.End) = (low, high, upper.Unit, upper.End);
         q.IsPlain &= upper.IsPlain;
         q.Strength = q.IsWords && low.Key == "1" ? Strength.Weak : Strength.Strong;

@@ -40,7 +40,7 @@ internal abstract partial class SpacedReader
         // в XXI веке, au XXIe siècle, im II. Weltkrieg
         var century = word > ending && Table.Match(scan, word, out _)?.Unit?.Id == "century";
         var numbered = century || s[end] == '.' && ending > end && Table.Match(scan, word, out _)?.Is(Role.Numbered) == true;
-        marked = numbered || ending > end && s[end] != '.' && (isLong || char.IsUpper(s[word]));
+        marked = numbered || ending > end && s[end] != '.' && (isLong || ending == end + 1 && char.IsUpper(s[word]));
         if (ending > end && (marked || s[end] == '.')) end = s[end] == '.' && !numbered ? end : ending;
         if (char.IsLetterOrDigit(s[end]) || s[end] == '_' || s[end] is '-' or '.' or '’' && char.IsLetterOrDigit(s[end + 1]) && s[end + 1] is not ('I' or 'V' or 'X' or 'Х' or 's')) return false;
         (q.Value, q.End, q.Unit, q.Strength) = (value, end, Units.Get("ordinal"), value == 1 ? Strength.Weak : Strength.Strong);
@@ -53,7 +53,8 @@ internal abstract partial class SpacedReader
         var noun = scan.WordBehind(at, out var start);
         if (noun.Length < 2) return false;
         if (Table.Match(scan, start, out var end) is { } term && end >= start + noun.Length)
-            return term.Is(Role.Numbered) && (length > 1 || char.IsUpper(noun[0]));
+            // Table X is any table.
+            return term.Is(Role.Numbered) && (length > 1 || char.IsUpper(noun[0]) && scan.S[at] is 'I' or 'V');
         if (length < 2 || noun.Length < 3 || !char.IsUpper(noun[0])) return false;
         foreach (var c in noun[1..]) if (!char.IsLower(c)) return false;
         return true;

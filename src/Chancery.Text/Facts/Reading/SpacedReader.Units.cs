@@ -37,9 +37,20 @@ internal abstract partial class SpacedReader
         if (unit.Id == "century" && q.IsPlain && s[p] == 'в' && s[stop - 1] != 'в') unit = Units.Get("ordinal");
         (q.Unit, q.End) = (unit, stop);
         if (unit.Kind != UnitKind.Count) Strengthen(ref q);
+        if (unit.Kind == UnitKind.Money) Cents(scan, ref q);
         if (unit.Kind is not (UnitKind.Period or UnitKind.Months)) return;
         MorePeriods(scan, ref q);
         AddAnniversary(scan, ref q, onlyNext: true);
+    }
+
+    // 9 dollars 50 cents, 9 dollars and 50 cents
+    private void Cents(Scan scan, ref Quantity q)
+    {
+        var p = scan.SkipSpace(SkipWord(scan, q.End, Role.And));
+        if (p == q.End || !q.Value.IsWhole || !Digits.Small(scan.S, p, 2, out var cents, out var stop) || stop == p || cents > 99) return;
+        var word = scan.SkipSpace(stop);
+        if (word == stop || Table.Match(scan, word, out var end) is not { Unit.Id: "CENT" }) return;
+        (q.Value, q.End, q.IsPlain) = (q.Value + cents / 100m, end, false);
     }
 
     private static void Strengthen(ref Quantity q)
@@ -58,7 +69,7 @@ internal abstract partial class SpacedReader
             if (p + length > scan.N) continue;
             if (!Units.Symbols.TryGetValue(s.AsSpan(p, length), out var unit)) continue;
             if (char.IsLetterOrDigit(s[p + length - 1]) && char.IsLetterOrDigit(s[p + length])) continue;
-            if (length == 1 && p > at && (s[p] is 'A' or 'K' or 'B' or 'C' or 'd' or '$' or '£' or '₩' or '¥' or '×')) continue;
+            if (length == 1 && p > at && (s[p] is 'A' or 'K' or 'B' or 'C' or 'd' or '×')) continue;
             if (s[p] is '$' or '£' or '₩' or '¥' && char.IsAsciiDigit(s[p + 1])) continue;
             if (unit.Kind == UnitKind.Money && char.IsAsciiDigit(s[scan.SkipSpace(p + length)]) && p > at) continue;
             if (s[p] == '%' && p > at && char.IsLetterOrDigit(s[p + 1])) continue;
@@ -87,6 +98,8 @@ internal abstract partial class SpacedReader
             var facts = scan.Facts.Count;
             if (!char.IsAsciiDigit(scan.S[p]) && (Table.Match(scan, p, out _) is not { Number: not null })) return;
             if (!Number(scan, p, ref next) || next.Unit is not null || scan.Facts.Count > facts || !next.Value.Fits) { Undo(scan, facts); return; }
+            // "une année, un mois ou un jour" is a list.
+            if (next.IsWords && next.Value.Key == "1" && and == q.End && scan.S[and] == ',') { Undo(scan, facts); return; }
             var q2 = next.End;
             var own = Symbol(scan, q2, next, out var stop);
             if (own is null)

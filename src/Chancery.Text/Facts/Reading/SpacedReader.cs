@@ -42,6 +42,8 @@ internal abstract partial class SpacedReader(Table table) : Reader
         }
         if (char.IsAsciiDigit(s[at]))
         {
+            // Лист2 is a name.
+            if (at > 0 && char.IsLetter(s[at - 1]) && !Scan.IsLatin(s[at - 1])) return Digits.Run(s, at);
             if (scan.At(at, "24/7") && !char.IsLetterOrDigit(s[at + 4]))
             {
                 scan.Add(new Quantity { Start = at, End = at + 4, Value = 24, Unit = Units.Get("hour"), Strength = Strength.Weak });
@@ -115,6 +117,12 @@ internal abstract partial class SpacedReader(Table table) : Reader
         }
         if (term.Is(Role.PartFirst) && PartFirst(scan, at, end, term.Denominator) is var part && part > at) return part;
         if (term.Denominator > 0 && !term.Is(Role.PartFirst) && ReadShare(scan, at, end, 1, term.Denominator) is var share && share > at) return share;
+        // четверть членов: no article tells a share from a period.
+        if (term.Denominator > 0 && term.Ordinal == 0 && term.Is(Role.Weak))
+        {
+            scan.AddFraction(at, end, 1, term.Denominator, Strength.Weak);
+            return end;
+        }
         if (term.Multiple > 0)
         {
             scan.Add(new Quantity { Start = at, End = end, Value = term.Multiple, Unit = Units.Get("fold"), Strength = term.Is(Role.Weak) ? Strength.Weak : Strength.Strong });
