@@ -5,7 +5,7 @@ namespace Chancery.Bench;
 
 /// <summary>
 /// The load programs (<c>start</c>, <c>public</c>, <c>desk</c>: each starts the published application on loopback, bounded
-/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check), <c>search-sets</c>,
+/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check), <c>fuzz</c> (mutated texts), <c>search-sets</c>,
 /// <c>search-score</c> and <c>search-naive</c> (see <see cref="SearchSets"/>) and, with other words, the benchmarks of BenchmarkDotNet.
 /// </summary>
 internal static class Program
@@ -28,6 +28,8 @@ internal static class Program
                 return SearchSets.Score(folder, run);
             case ["search-naive", var folder, ..]:
                 return SearchNaive.Run(folder, words[2..]);
+            case ["fuzz", ..]:
+                return FuzzBench.Run(words[1..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(words);
                 return 0;

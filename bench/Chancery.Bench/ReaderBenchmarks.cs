@@ -1,43 +1,62 @@
+using System.Text;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using Chancery.Tests;
 using Chancery.Text.Facts;
 
 namespace Chancery.Bench;
 
 /// <summary>
-/// The readers of facts over prose and over a text that is nothing but facts. Repeat with
+/// Each reader over a megabyte of the sentences of its own test set, which are denser in facts than prose is. Repeat with
 /// <c>dotnet run -c Release --project bench/Chancery.Bench -- --filter '*Reader*'</c>.
 /// </summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser(displayGenColumns: false), ShortRunJob, Config(typeof(Speed))]
 public class ReaderBenchmarks
 {
-    private const string EnglishProse = """
-        The Embassy placed banners along the main street of the district, where most of the diplomatic missions and international
-        organisations have their seats, and where many visitors from abroad come together every day of the week. Students of the
-        association handed out brochures in the language of the country, and answered the questions of those who passed by.
-        On Tuesday, February 23, 2016 twelve banners were hung for fifteen days; about 227,000 people live within 21.87 square kilometres.
+    private const int Megabyte = 1_000_000;
+    private string text = "";
 
-        """;
+    [Params("en", "ko", "de", "fr", "es", "ru", "tr", "az", "ja", "zh")]
+    public string Language { get; set; } = "en";
 
-    private const string KoreanProse = """
-        대사관은 외교 공관과 국제기구가 모여 있고 외국인 방문객이 많이 찾는 거리를 따라 현수막을 게시했다. 학생회 회원들은 한국어로 된
-        책자를 나누어 주고 지나가는 사람들의 질문에 답했다. 행사는 관계자와 시민의 큰 관심 속에 진행되었으며 여러 매체가 소식을 전했다.
-        2016년 2월 23일(화) 현수막 열두 장을 15일간 게시했으며, 면적 21.87㎢인 이 지역에는 약 22만 7,000명이 산다.
-
-        """;
-
-    private readonly string _english = Repeat(EnglishProse, 1_000_000);
-    private readonly string _korean = Repeat(KoreanProse, 1_000_000);
-    private readonly string _englishPages = Repeat(EnglishProse, 6_000);
-    private readonly string _koreanPages = Repeat(KoreanProse, 3_000);
+    [GlobalSetup]
+    public void Fill()
+    {
+        var set = Path.Combine(Repository.Root, "tests", "Chancery.Tests", "Text", "Facts", $"bilingual-en-{(Language == "en" ? "ko" : Language)}.tsv");
+        var page = string.Join(' ', File.ReadLines(set).Select(line => line.Split('\t') is [var one, var two] ? Language == "en" ? one : two : ""));
+        var bytes = Encoding.UTF8.GetByteCount(page) + 1;
+        text = string.Join('\n', Enumerable.Repeat(page, Megabyte / bytes + 1));
+    }
 
     [Benchmark]
-    public int A_megabyte_of_English() => FactReader.Read(_english, "en").Count;
+    public int A_megabyte() => FactReader.Read(text, Language).Count;
 
-    [Benchmark]
-    public int A_million_characters_of_Korean() => FactReader.Read(_korean, "ko").Count;
+    private sealed class Speed : ManualConfig
+    {
+        public Speed() => AddColumn(new MegabytesASecond());
+    }
 
-    [Benchmark]
-    public int Two_pages_in_both_languages() => FactReader.Read(_englishPages, "en").Count + FactReader.Read(_koreanPages, "ko").Count;
+    private sealed class MegabytesASecond : IColumn
+    {
+        public string Id => nameof(MegabytesASecond);
+        public string ColumnName => "MB/s";
+        public bool AlwaysShow => true;
+        public ColumnCategory Category => ColumnCategory.Custom;
+        public int PriorityInCategory => 0;
+        public bool IsNumeric => true;
+        public UnitType UnitType => UnitType.Dimensionless;
+        public string Legend => "megabytes of UTF-8 read in a second";
 
-    private static string Repeat(string text, int length) => string.Concat(Enumerable.Repeat(text, length / text.Length + 1))[..length];
+        public bool IsAvailable(Summary summary) => true;
+
+        public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
+
+        public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
+            => summary[benchmarkCase]?.ResultStatistics is { } measured ? (1000 * Megabyte / measured.Mean).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) : "?";
+
+        public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
+    }
 }

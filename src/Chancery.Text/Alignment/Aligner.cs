@@ -42,41 +42,50 @@ internal sealed class Aligner
         for (var i = 0; i <= n; i++) offsets[i + 1] = offsets[i] + band.High[i] - band.Low[i] + 1;
         var scores = new double[offsets[n + 1]];
         var moves = new byte[offsets[n + 1]];
-        Array.Fill(scores, double.NegativeInfinity);
-        scores[0] = 0;
-        for (var i = 0; i <= n; i++)
-        {
-            var best = double.NegativeInfinity;
-            for (var at = offsets[i]; at < offsets[i + 1]; at++) best = Math.Max(best, scores[at]);
-            for (var j = band.Low[i]; j <= band.High[i]; j++)
-            {
-                var from = scores[offsets[i] + j - band.Low[i]];
-                // What has fallen this far behind in its row never wins; the corner must stay within reach.
-                if (double.IsNegativeInfinity(from) || from < best - Hopeless && i > 0) continue;
-                for (byte move = 0; move < Moves.Length; move++)
-                {
-                    var (s, t) = Moves[move];
-                    if (i + s > n || j + t > m || j + t < band.Low[i + s] || j + t > band.High[i + s]) continue;
-                    var at = offsets[i + s] + j + t - band.Low[i + s];
-                    var score = from + Score(sourceStart + i, s, targetStart + j, t, scores[at] - from);
-                    if (score <= scores[at]) continue;
-                    scores[at] = score;
-                    moves[at] = move;
-                }
-            }
-        }
+        Fill(Hopeless);
+        // Rows that were given up may have been the only way to the corner.
+        if (double.IsNegativeInfinity(scores[^1])) Fill(double.PositiveInfinity);
         var beads = new List<Bead>();
         for (var (i, j) = (n, m); i > 0 || j > 0;)
         {
-            var at = offsets[i] + j - band.Low[i];
+            var inside = j >= band.Low[i] && j <= band.High[i];
+            var at = inside ? offsets[i] + j - band.Low[i] : 0;
             var (s, t) = Moves[moves[at]];
-            if (double.IsNegativeInfinity(scores[at])) (s, t) = i > 0 ? (1, 0) : (0, 1);
+            // Outside the band, or where nothing led: one step back at a time.
+            if (!inside || double.IsNegativeInfinity(scores[at])) (s, t) = i > 0 && j <= band.High[i] ? (1, 0) : j > 0 ? (0, 1) : (1, 0);
             i -= s;
             j -= t;
             beads.Add(new(sourceStart + i, s, targetStart + j, t, s > 0 && t > 0 ? Score(sourceStart + i, s, targetStart + j, t, double.NegativeInfinity) : 0));
         }
         beads.Reverse();
         return beads;
+
+        void Fill(double hopeless)
+        {
+            Array.Fill(scores, double.NegativeInfinity);
+            scores[0] = 0;
+            for (var i = 0; i <= n; i++)
+            {
+                var best = double.NegativeInfinity;
+                for (var at = offsets[i]; at < offsets[i + 1]; at++) best = Math.Max(best, scores[at]);
+                for (var j = band.Low[i]; j <= band.High[i]; j++)
+                {
+                    var from = scores[offsets[i] + j - band.Low[i]];
+                    // What has fallen this far behind in its row never wins; the corner must stay within reach.
+                    if (double.IsNegativeInfinity(from) || from < best - hopeless && i > 0) continue;
+                    for (byte move = 0; move < Moves.Length; move++)
+                    {
+                        var (s, t) = Moves[move];
+                        if (i + s > n || j + t > m || j + t < band.Low[i + s] || j + t > band.High[i + s]) continue;
+                        var at = offsets[i + s] + j + t - band.Low[i + s];
+                        var score = from + Score(sourceStart + i, s, targetStart + j, t, scores[at] - from);
+                        if (score <= scores[at]) continue;
+                        scores[at] = score;
+                        moves[at] = move;
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>The score of one bead; work is spared where it cannot reach <paramref name="least"/>.</summary>

@@ -33,7 +33,7 @@ public sealed record Fact
     /// </summary>
     public decimal? Value { get; init; }
 
-    /// <summary>The other end of a range of numbers, amounts, periods or times (10–12 people, 10:30–12:00).</summary>
+    /// <summary>The other end of a range of numbers, amounts, periods, times or weekdays (10–12 people, 10:30–12:00).</summary>
     public decimal? UpTo { get; init; }
 
     /// <summary>Currency code, base unit, or class of what is counted.</summary>
@@ -89,7 +89,7 @@ public sealed record Fact
                 Until = null,
                 Reading = to,
                 Written = null,
-                Weekday = null,
+                Weekday = Kind == FactKind.Weekday ? (DayOfWeek)(int)UpTo!.Value : null,
             });
     }
 }

@@ -189,10 +189,21 @@ internal static class SentenceSplitter
         if (!initial && !Abbreviations.Contains(word.ToString().ToLowerInvariant())) return false;
         if (word.Length == 1 && !char.IsUpper(word[0]) && !Abbreviations.Contains(word.ToString())) return false;
         if (char.IsAsciiDigit(text[next])) return true;
-        if (word is "etc" or "a.m" or "p.m" or "U.S" or "U.K" or "U.N" or "D.C" or "Inc" or "Ltd" or "Co" or "Corp" or "Jr" or "Sr" or "г" or "гг")
+        // "at 5 p.m. Doors close": only a day or a zone goes on behind the point.
+        if (word is "a.m" or "p.m") return IsDayOrZone(following);
+        if (word is "etc" or "U.S" or "U.K" or "U.N" or "D.C" or "Inc" or "Ltd" or "Co" or "Corp" or "Jr" or "Sr" or "г" or "гг")
             return !Openers.Contains(following);
         if (word is "no" or "max" or "min" or "art" or "fr" or "m" or "co" or "st") return false;
         return true;
+    }
+
+    private static bool IsDayOrZone(ReadOnlySpan<char> word)
+    {
+        if (word.Length is >= 2 and <= 4 && word.IndexOfAnyExceptInRange('A', 'Z') < 0) return true;
+        foreach (var name in (ReadOnlySpan<string>)["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "January", "February", "March", "April",
+            "May", "June", "July", "August", "September", "October", "November", "December", "Korea", "Seoul", "Eastern", "Central", "Pacific", "Greenwich", "Baku"])
+            if (word.StartsWith(name, StringComparison.Ordinal)) return true;
+        return false;
     }
 
     private static bool IsOpener(char c) => c is '(' or '[' or '"' or '\'' or '“' or '‘' or '«' or '「' or '『' or '„';

@@ -24,19 +24,45 @@ internal sealed class EnglishReader() : SpacedReader(new Table(Resource.Read("En
             p += past ? 5 : 3;
             if (!Hour(scan, p, out var hour, out var stop)) return at;
             var minutes = hour * 60 + (term.Is(Role.Half) ? 30 : to ? -15 : 15);
-            stop = Half(scan, stop, ref minutes, out var known);
+            stop = Half(scan, stop, ref minutes, prompted: true, out var known);
             scan.AddTime(at, stop, minutes, otherMinutes: known ? null : minutes + 720);
             return stop;
         }
+        if (term.Number is >= 11 and <= 20 && YearInWords(scan, at, (int)term.Number.Value, end) is var year && year > at) return year;
         if (term.Number is >= 1 and <= 12 && Hour(scan, at, out var single, out var after))
         {
             var minutes = single * 60;
-            var stop = Half(scan, after, ref minutes, out var known);
+            var stop = Half(scan, after, ref minutes, IsHourPrompt(scan.WordBehind(at, out _)) || GoesOn(scan, at), out var known);
             if (stop == after) return at;
             scan.AddTime(at, stop, minutes, otherMinutes: known ? null : minutes + 720);
             return stop;
         }
         return at;
+    }
+
+    // at eight in the morning and ten at night
+    private static bool GoesOn(Scan scan, int at)
+        => scan.Facts is [.., { Kind: FactKind.Time } last] && scan.WordBehind(at, out var start) is "and" or "or" && last.End == scan.Source.Start(start) - 1;
+
+    protected override bool NeedsPrompt(Scan scan, int half) => scan.AtIgnoringCase(half, "in the ") || scan.AtIgnoringCase(half, "at ");
+
+    // nineteen ninety-two, twenty sixteen, the nineteen nineties; "twenty ten-dollar notes" are none.
+    private int YearInWords(Scan scan, int at, int century, int end)
+    {
+        var s = scan.S;
+        if (!Scan.IsSpace(s[end])) return at;
+        if (Table.Match(scan, end + 1, out var stop) is not { } term) return at;
+        if (term.Decade > 0)
+        {
+            scan.AddDate(at, stop, new(century * 100 + term.Decade % 100, IsDecade: true));
+            return stop;
+        }
+        if (term.Number is not (>= 10 and <= 90) || term.Number == century) return at;
+        var year = century * 100 + (int)term.Number.Value;
+        if (term.Is(Role.Tens) && s[stop] is '-' or ' ' && Table.Match(scan, stop + 1, out var ones) is { Number: >= 1 and <= 9 } unit) (year, stop) = (year + (int)unit.Number!.Value, ones);
+        if (s[stop] == '-' || char.IsLetter(s[scan.SkipSpace(stop)]) && Table.Match(scan, scan.SkipSpace(stop), out _) is { } next && (next.Unit is not null || next.Scale is not null || next.Number is not null)) return at;
+        scan.AddDate(at, stop, new(year));
+        return stop;
     }
 
     private bool Hour(Scan scan, int at, out int hour, out int end)
@@ -47,7 +73,7 @@ internal sealed class EnglishReader() : SpacedReader(new Table(Resource.Read("En
         return true;
     }
 
-    private int Half(Scan scan, int at, ref int minutes, out bool known)
+    private int Half(Scan scan, int at, ref int minutes, bool prompted, out bool known)
     {
         known = false;
         var end = at;
@@ -56,9 +82,10 @@ internal sealed class EnglishReader() : SpacedReader(new Table(Resource.Read("En
             var p = scan.SkipSpace(end);
             if (p == end || Table.Match(scan, p, out var stop) is not { } term) break;
             if (term.Is(Role.OClock)) end = stop;
-            else if (term.Is(Role.Am) || term.Is(Role.Pm))
+            else if (term.Is(Role.Am) || term.Is(Role.Pm) || term.Is(Role.Night))
             {
-                minutes = minutes % 720 + (term.Is(Role.Pm) ? 720 : 0);
+                if (NeedsPrompt(scan, p) && end == at && !prompted) break;
+                minutes = InHalf(minutes, term);
                 known = true;
                 end = stop;
             }

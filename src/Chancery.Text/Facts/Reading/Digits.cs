@@ -80,7 +80,7 @@ internal static class Digits
                 // 1,3,5-7 is a list in any language.
                 var listed = mark == ',' && s[stop] == ',' && char.IsAsciiDigit(s[stop + 1]) || mark == ',' && at > 1 && s[at - 1] == ',' && char.IsAsciiDigit(s[at - 2])
                     || mark == ',' && style.DecimalMark != ',' && (stop - first != 3 || first - at > 3)
-                    && !(s[stop] == '%' || s[stop] == ' ' && s[stop + 1] is '%' or 'p' or 'm');
+                    && !(s[stop] == '%' || (s[stop] == ' ' ? s[stop + 1] : s[stop]) is '%' or 'p' or 'm' or 'c' or 'k' or 'g');
                 if (!listed)
                 {
                     return new()
@@ -220,7 +220,7 @@ internal static class Digits
         (end, key) = (at, "");
         var s = scan.S;
         var plus = s[at] == '+';
-        if (!plus && s[at] is not ('0' or '(')) return false;
+        if (!plus && s[at] is not ('0' or '(') || s[at] == '0' && s[at + 1] == '.') return false;
         if (at > 0 && (char.IsLetterOrDigit(s[at - 1]) || s[at - 1] is '.' or ',' or '/')) return false;
         Span<char> digits = stackalloc char[24];
         var (count, groups, i) = (0, 0, at + (plus ? 1 : 0));
@@ -243,7 +243,7 @@ internal static class Digits
             i = next;
         }
         if (count is < 9 or > 15 || groups < 2 && !plus || groups > 6) return false;
-        if (s[end] == ')') end++;
+        if (s[end] == ')' && s[at] == '(') end++;
         // +82 2 … and 02 … are one number: the country's code and the nought are no part of the key.
         key = "p:" + digits.Slice(Math.Max(0, count - 8), Math.Min(8, count)).ToString();
         return true;

@@ -42,10 +42,21 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
         if (_table.Match(scan, at, out var end) is { } term)
         {
             if (term.Minute >= 0) { scan.AddTime(at, end, term.Minute); return end; }
-            if (term.Weekday >= 0) { scan.AddWeekday(at, end, (DayOfWeek)term.Weekday); return end; }
+            if (term.Weekday >= 0)
+            {
+                // 月曜日から金曜日まで, 周一至周五
+                if (Link(scan, end) is var link && link > end && _table.Match(scan, link, out var last) is { Weekday: >= 0 } until && until.Weekday != term.Weekday)
+                {
+                    scan.AddWeekdays(at, last, (DayOfWeek)term.Weekday, (DayOfWeek)until.Weekday);
+                    return last;
+                }
+                scan.AddWeekday(at, end, (DayOfWeek)term.Weekday);
+                return end;
+            }
             if ((term.Is(Role.Am) || term.Is(Role.Pm)) && Time(scan, at, scan.SkipSpace(end), term.Is(Role.Pm) ? 720 : -1, out var past)) return past;
             if (term.Before != Approximation.None) { (scan.Before, scan.BeforeEnd) = (term, end); return end; }
         }
+        if (ShortWeekdays(scan, at)) return at + 3;
         if (s[at] == '第' && Ordinal(scan, at) is var ordinal && ordinal > at) return ordinal;
         if (scan.At(at, "半分") && isJapanese || scan.At(at, "一半") && !isJapanese) { scan.AddFraction(at, at + 2, 1, 2); return at + 2; }
         if (scan.At(at, "半年")) { scan.Add(new Quantity { Start = at, End = at + 2, Value = 6, Unit = Units.Get("month"), Strength = Strength.Strong }); return at + 2; }
@@ -66,6 +77,19 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
         if (Signs.Has(s[at])) return Date(scan, at, out var dated) || Time(scan, at, at, 0, out dated) ? dated : Read(scan, at);
         return at + 1;
     }
+
+    // 月~金; 月-日 is month and day.
+    private static bool ShortWeekdays(Scan scan, int at)
+    {
+        var s = scan.S;
+        if (!IsRange(s[at + 1]) || char.IsLetterOrDigit(s[at + 3]) || at > 0 && (char.IsLetterOrDigit(s[at - 1]) || IsRange(s[at - 1]))) return false;
+        var (first, last) = (DayNames.IndexOf(s[at], StringComparison.Ordinal), DayNames.IndexOf(s[at + 2], StringComparison.Ordinal));
+        if (first < 0 || last < 0 || first == last || s[at + 1] != '~' && s[at] == '月' && s[at + 2] == '日') return false;
+        scan.AddWeekdays(at, at + 3, (DayOfWeek)first, (DayOfWeek)last);
+        return true;
+    }
+
+    private const string DayNames = "日月火水木金土";
 
     private int Ordinal(Scan scan, int at)
     {
@@ -90,7 +114,7 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
         if (!Quantity(scan, at, out var q)) return at;
         if (scan.Facts.Count > 0 && scan.Facts[^1].Start >= scan.Source.Start(at)) return q.End;
         if (q.Unit is null && Dimension(scan, q) is var by && by > at) return by;
-        if (q.Unit is null && q.IsPlain && Scan.IsLatin(s[q.End]) && char.IsAsciiDigit(s[at])) return FigureWord(scan, at, q.End);
+        if (q.Unit is null && q.IsPlain && IsFigureWord(s, q.End) && char.IsAsciiDigit(s[at])) return FigureWord(scan, at, q.End);
         if (scan.Before is { Before: not Approximation.None } before && scan.WordBefore(at) == before) q.Approximation = before.Before;
         // 3分の2, 三分之二
         var of = s[q.End] is 'の' or '之' && s[q.End - 1] == '分' ? q.End + 1 : scan.At(q.End, "分之") && !isJapanese ? q.End + 2 : 0;
@@ -98,6 +122,17 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
         {
             scan.AddFraction(at, part.End, (long)part.Value.Value, (long)q.Value.Value);
             return part.End;
+        }
+        // 10人中3人, 100枚のうち90枚
+        var among = q.Unit?.Kind == UnitKind.Count && q.Value.IsWholeIn(2, 1_000_000) ? scan.At(q.End, "のうち") ? q.End + 3 : s[q.End] == '中' ? q.End + (s[q.End + 1] == '有' ? 2 : 1) : 0 : 0;
+        if (among > 0 && Number(scan, scan.SkipSpace(among), out var some) && some.Value.IsWholeIn(1, (int)q.Value.Value - 1))
+        {
+            AddUnit(scan, ref some);
+            if (some.Unit == q.Unit)
+            {
+                scan.AddFraction(at, some.End, (long)some.Value.Value, (long)q.Value.Value);
+                return some.End;
+            }
         }
         // 10~12人, 10人から12人
         var p = IsRange(s[q.End]) ? q.End + 1 : scan.At(q.End, "から") ? scan.SkipSpace(q.End + 2) : 0;
@@ -111,6 +146,8 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
             if (q.End - at < 3 || q.Value.Value < 20) return q.End;
         }
         if (q.Unit is { Kind: UnitKind.Count } && q.Value.Fits && q.Value.Value <= 2 && q.UpTo is null && !char.IsAsciiDigit(s[at])) q.Strength = Strength.Weak;
+        // 16進: a base.
+        if (q.Unit is null && s[scan.SkipSpace(q.End)] is '進' or '进') q.Strength = Strength.Weak;
         if (q.Value.Key == "1" && q.UpTo is null && q.Unit?.Kind is null or UnitKind.Count) q.Strength = Strength.Weak;
         if (q.Unit is null && q.IsPlain && q.Digits == 4 && q.Value.IsWholeIn(1900, 2099)) scan.AddDate(at, q.End, new((int)q.Value.Value));
         else scan.Add(q);
@@ -192,7 +229,7 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
         var bracket = s[p] == '(';
         if (bracket) p++;
         var chinese = scan.At(p, "星期") ? 2 : scan.At(p, "周") ? 1 : 0;
-        var day = chinese > 0 ? "日一二三四五六".IndexOf(s[p + chinese], StringComparison.Ordinal) : "日月火水木金土".IndexOf(s[p], StringComparison.Ordinal);
+        var day = chinese > 0 ? "日一二三四五六".IndexOf(s[p + chinese], StringComparison.Ordinal) : DayNames.IndexOf(s[p], StringComparison.Ordinal);
         if (day < 0) return null;
         p += chinese + 1;
         var full = scan.At(p, "曜日") ? 2 : scan.At(p, "曜") ? 1 : 0;

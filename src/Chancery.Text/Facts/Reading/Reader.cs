@@ -146,6 +146,7 @@ internal abstract class Reader
         }
         while (end > i + 1 && s[end - 1] is '.' or '-' or '_' or '’' or '&') end--;
         var word = s.AsSpan(i, end - i);
+        if (word is "UTC" or "GMT" && s[end] is '+' or '-' or '–' or '±' && char.IsAsciiDigit(s[end + 1])) return Zone(scan, i, end);
         if (dots > 0 && IsHost(word))
         {
             var stop = s[end] == '/' ? Regions.UrlEnd(s, n, end) : end;
@@ -167,6 +168,16 @@ internal abstract class Reader
         return end;
     }
 
+    // UTC+9, GMT−05:00: kept, but weak: the other edition may name the zone.
+    private static int Zone(Scan scan, int at, int mark)
+    {
+        var s = scan.S;
+        var end = Digits.Run(s, mark + 1);
+        if (s[end] == ':' && char.IsAsciiDigit(s[end + 1])) end = Digits.Run(s, end + 1);
+        scan.AddText(FactKind.LatinWord, at, end, "w:" + s.AsSpan(at, end - at).ToString().ToLowerInvariant(), Strength.Weak);
+        return end;
+    }
+
     /// <summary>1920×1080: a number and a number. Returns where the second begins, or 0.</summary>
     protected static int Dimension(Scan scan, Quantity q)
     {
@@ -180,14 +191,22 @@ internal abstract class Reader
         return end + 1;
     }
 
+    /// <summary>Whether a word that is no number goes on behind a figure: 3D, and 3-D.</summary>
+    protected static bool IsFigureWord(char[] s, int end)
+        => Scan.IsLatin(s[end]) || s[end] == '-' && s[end + 1] == 'D' && !char.IsLetterOrDigit(s[end + 2]);
+
     /// <summary>3D, 5G, 2FA, 1Password.</summary>
     protected static int FigureWord(Scan scan, int at, int end)
     {
         var s = scan.S;
         while (Scan.IsLatin(s[end]) || char.IsAsciiDigit(s[end]) || s[end] is '-' or '.' && Scan.IsLatin(s[end + 1])) end++;
         // 3D is 3차원 in Korean.
-        var other = s[end - 1] == 'D' && Digits.Run(s, at) == end - 1 ? "n:" + s.AsSpan(at, end - 1 - at).ToString() : null;
-        scan.AddText(FactKind.LatinWord, at, end, "w:" + s.AsSpan(at, end - at).ToString().ToLowerInvariant(), otherKey: other);
+        var figures = Digits.Run(s, at);
+        var word = s.AsSpan(at, end - at).ToString().ToLowerInvariant();
+        if (word.EndsWith("-d", StringComparison.Ordinal)) word = word.Replace("-", "", StringComparison.Ordinal);
+        if (word[^1] == 'd' && word.Length == figures - at + 1 && word.Length <= 3)
+            scan.Add(new Quantity { Start = at, End = end, Value = Amount.Of(s.AsSpan(at, figures - at), []), Strength = Strength.Weak }, "w:" + word);
+        else scan.AddText(FactKind.LatinWord, at, end, "w:" + word);
         return end;
     }
 

@@ -37,6 +37,16 @@ internal sealed class Scan(SourceText source)
     /// <summary>The table's word right before <paramref name="at"/>, if there is one.</summary>
     public Term? WordBefore(int at) => Before is not null && (BeforeEnd == at || BeforeEnd == at - 1 && (IsSpace(S[at - 1]) || S[at - 1] == '-')) ? Before : null;
 
+    /// <summary>The letters right before a space before <paramref name="at"/>; no more than 24 are looked at.</summary>
+    public ReadOnlySpan<char> WordBehind(int at, out int start)
+    {
+        start = at;
+        if (at < 2 || !IsSpace(S[at - 1])) return [];
+        start = at - 1;
+        while (start > 0 && at - start < 25 && char.IsLetter(S[start - 1])) start--;
+        return S.AsSpan(start, at - 1 - start);
+    }
+
     public static bool IsSpace(char c) => c is ' ' or '\u00A0';
 
     public int SkipSpace(int at) => IsSpace(S[at]) ? at + 1 : at;
@@ -66,11 +76,11 @@ internal sealed class Scan(SourceText source)
     }
 
     public void AddDate(int start, int end, PartialDate date, PartialDate? until = null, DayOfWeek? weekday = null, PartialDate? other = null,
-        Strength strength = Strength.Strong)
+        Strength strength = Strength.Strong, string? otherKey = null)
         => Facts.Add(new()
         {
             Kind = FactKind.Date, Start = Source.Start(start), End = Source.End(end), Date = date, Until = until, Weekday = weekday,
-            Key = DateKey(date, until), OtherKey = other is { } o ? DateKey(o, null) : null,
+            Key = DateKey(date, until), OtherKey = other is { } o ? DateKey(o, null) : otherKey,
             Reading = until is { } u ? $"{date} – {u}" : date.ToString(), Strength = strength,
         });
 
@@ -84,6 +94,14 @@ internal sealed class Scan(SourceText source)
         {
             Kind = FactKind.Weekday, Start = Source.Start(start), End = Source.End(end), Weekday = day, Key = $"wd:{day}", Reading = day.ToString(),
             Strength = strength,
+        });
+
+    /// <summary>From one day of the week to another: Monday to Friday.</summary>
+    public void AddWeekdays(int start, int end, DayOfWeek day, DayOfWeek until)
+        => Facts.Add(new()
+        {
+            Kind = FactKind.Weekday, Start = Source.Start(start), End = Source.End(end), Weekday = day, Value = (int)day, UpTo = (int)until,
+            Key = $"wd:{day}..{until}", Reading = $"{day} – {until}",
         });
 
     public void AddTime(int start, int end, int minutes, int? until = null, int? otherMinutes = null)
@@ -100,7 +118,7 @@ internal sealed class Scan(SourceText source)
     public void AddVague(int start, int end, decimal power)
         => Add(FactKind.Number, start, end, "n~:" + Amount.Canonical(power), power == 10 ? "dozens" : new Amount(power).Reading + "s", Strength.Weak, value: power);
 
-    public void AddFraction(int start, int end, long numerator, long denominator, Strength strength = Strength.Strong)
+    public void AddFraction(int start, int end, long numerator, long denominator, Strength strength = Strength.Strong, string? otherKey = null)
     {
         long a = numerator, b = denominator;
         while (b != 0) (a, b) = (b, a % b);
@@ -110,7 +128,7 @@ internal sealed class Scan(SourceText source)
         Facts.Add(new()
         {
             Kind = FactKind.Fraction, Start = Source.Start(start), End = Source.End(end), Value = (decimal)n / d, Strength = strength,
-            Key = exact ? $"%:{Amount.Canonical(percent)}" : $"f:{n}/{d}", Reading = $"{n}/{d}",
+            Key = exact ? $"%:{Amount.Canonical(percent)}" : $"f:{n}/{d}", Reading = $"{n}/{d}", OtherKey = otherKey,
         });
     }
 

@@ -1,6 +1,6 @@
 namespace Chancery.Text.Facts.Reading;
 
-/// <summary>Dates and clock times.</summary>
+/// <summary>Dates in figures, and dates in words in the orders that people write them.</summary>
 internal abstract partial class SpacedReader
 {
     private bool ReadNumericDate(Scan scan, int at, out int end)
@@ -19,101 +19,6 @@ internal abstract partial class SpacedReader
             if (s[end] == 'Z') end++;
         }
         return true;
-    }
-
-    // Behind a dash, a tilde, or a word for "to".
-    private int RangeMark(Scan scan, int at, bool and = false)
-    {
-        var s = scan.S;
-        if (s[at] is '-' or '–' or '~') return scan.SkipSpace(at + 1);
-        var p = scan.SkipSpace(at);
-        if (p == at) return at;
-        if (s[p] is '-' or '–' or '~' && Scan.IsSpace(s[p + 1])) return p + 2;
-        return Table.Match(scan, p, out var end) is { } term && (term.Is(Role.To) || and && term.Is(Role.And)) && Scan.IsSpace(s[end]) ? end + 1 : at;
-    }
-
-    private DayOfWeek? WeekdayAfter(Scan scan, ref int end)
-    {
-        var s = scan.S;
-        var p = end;
-        if (s[p] == ',') p++;
-        p = scan.SkipSpace(p);
-        var bracket = s[p] == '(';
-        if (bracket) p++;
-        if (p == end || !char.IsLetter(s[p])) return null;
-        if (Table.Match(scan, p, out var stop) is not { Weekday: >= 0 } term) return null;
-        if (s[stop] == '.') stop++;
-        if (bracket) { if (s[stop] != ')') return null; stop++; }
-        else if (term.Is(Role.Cautious) || char.IsAsciiDigit(s[scan.SkipSpace(stop)])) return null;
-        end = stop;
-        return (DayOfWeek)term.Weekday;
-    }
-
-    private bool Month(Scan scan, int at, out int month, out int end, out Term? term)
-    {
-        month = 0;
-        term = Table.Match(scan, at, out end);
-        if (term is not { Month: > 0 }) return false;
-        month = term.Month;
-        if (scan.S[end] == '.' && end - at <= 5) end++;
-        return true;
-    }
-
-    private bool Day(Scan scan, int at, out int day, out int end)
-    {
-        var s = scan.S;
-        (day, end) = (0, at);
-        if (char.IsAsciiDigit(s[at]))
-        {
-            if (!Digits.Small(s, at, 2, out day, out end) || day is < 1 or > 31) return false;
-            if (s[end] == ':' || s[end] is '.' or ',' && char.IsAsciiDigit(s[end + 1]) || s[end] == '%') return false;
-            end = OrdinalEnd(scan, end) is var past && past > end ? past : PointMakesOrdinal && s[end] == '.' ? end + 1 : end;
-            return !char.IsLetterOrDigit(s[end]);
-        }
-        if (Table.Match(scan, at, out var stop) is not { Ordinal: > 0 } term)
-        {
-            if (Table.Match(scan, at, out stop) is not { Number: >= 20 } tens || scan.S[stop] is not ('-' or ' ')) return false;
-            if (Table.Match(scan, stop + 1, out var both) is not { Ordinal: > 0 and < 10 } unit) return false;
-            (day, end) = ((int)tens.Number!.Value + unit.Ordinal, both);
-            return day <= 31;
-        }
-        (day, end) = (term.Ordinal, stop);
-        return day <= 31;
-    }
-
-    private bool Year(Scan scan, int at, out int year, out int end)
-    {
-        var s = scan.S;
-        (year, end) = (0, at);
-        var p = s[at] == ',' ? at + 1 : at;
-        p = scan.SkipSpace(p);
-        p = SkipWord(scan, p, Role.Of) is var of && of > p ? scan.SkipSpace(of) : p;
-        if (p == at || !Digits.Small(s, p, 4, out year, out end) || end - p != 4 || year is < 1000 or > 2999)
-        {
-            end = at;
-            return false;
-        }
-        if (s[end] is ':' or '%' || s[end] is '.' or ',' && char.IsAsciiDigit(s[end + 1]) || Scan.IsLatin(s[end])) { end = at; return false; }
-        end = YearWord(scan, end);
-        return true;
-    }
-
-    // 2016 г., 2016-cı il, 2016 yılı: the word belongs to the year.
-    private int YearWord(Scan scan, int at)
-    {
-        var p = OrdinalEnd(scan, at);
-        var next = scan.S[p] == '’' ? p : scan.SkipSpace(p);
-        if (next == p || Table.Match(scan, next, out var end) is not { } term || !term.Is(Role.YearWord)) return p;
-        return scan.S[end] == '.' && end - next <= 2 ? end + 1 : end;
-    }
-
-    private int DateGlue(Scan scan, int at)
-    {
-        var s = scan.S;
-        var p = s[at] == '-' && char.IsLetter(s[at + 1]) ? at + 1 : scan.SkipSpace(at);
-        if (p == at) return at;
-        var of = SkipWord(scan, p, Role.Of);
-        return of > p ? scan.SkipSpace(of) : p;
     }
 
     /// <summary>Weekday, day, month and year in the orders that people write them; a month's name is needed.</summary>
@@ -146,9 +51,57 @@ internal abstract partial class SpacedReader
             scan.AddDate(at, end, date, null, weekday, other);
             return true;
         }
+        if (weekdayTerm is not null && Weekdays(scan, at, weekdayTerm, weekdayEnd, out end)) return true;
         if (weekdayTerm is null || weekdayTerm.Is(Role.Cautious)) return false;
         end = weekdayEnd;
         scan.AddWeekday(at, end, weekday!.Value);
+        return true;
+    }
+
+    // Monday to Friday, Mon–Fri, du lundi au vendredi; "Monday to Friday, 26 February" is a day and a date.
+    private bool Weekdays(Scan scan, int at, Term first, int firstEnd, out int end)
+    {
+        var s = scan.S;
+        end = at;
+        var p = first.Is(Role.Cautious) && s[firstEnd] == '.' ? firstEnd + 1 : firstEnd;
+        var mark = RangeMark(scan, p, and: scan.WordBefore(at)?.Is(Role.Between) == true);
+        if (mark == p || Table.Match(scan, mark, out var stop) is not { Weekday: >= 0 } last) return false;
+        if (first.Is(Role.Cautious) && last.Is(Role.Cautious) && !(char.IsUpper(s[at]) && char.IsUpper(s[mark]) || p > firstEnd) || first.Weekday == last.Weekday) return false;
+        var next = scan.SkipSpace(s[stop] == ',' ? stop + 1 : stop);
+        if (DayMonth(scan, next, out _, out _, out _) || next > stop && MonthDay(scan, next, out _, out _, out _)) return false;
+        end = last.Is(Role.Cautious) && s[stop] == '.' ? stop + 1 : stop;
+        scan.AddWeekdays(at, end, (DayOfWeek)first.Weekday, (DayOfWeek)last.Weekday);
+        return true;
+    }
+
+    // am 23.2., vom 23.2. bis 25.2., (23.02.); "ab Version 7.4." is none.
+    private bool ShortDate(Scan scan, int at, out int end)
+    {
+        end = at;
+        if (!PointMakesOrdinal || Style.DecimalMark != ',' || !DayAndMonth(scan, at, out var date, out var stop)) return false;
+        var s = scan.S;
+        var before = scan.WordBehind(at, out var start);
+        var prompted = at > 0 && s[at - 1] == '(' || before.Length > 0 && (before is "zum" || Table.Match(scan, start, out _) is { } term
+            && (term.Weekday >= 0 || term.Is(Role.DateWord) || term.Is(Role.From) || term.Is(Role.To) || term.Is(Role.Between)));
+        PartialDate? until = null;
+        var mark = RangeMark(scan, stop, and: scan.WordBefore(at)?.Is(Role.Between) == true);
+        if (Table.Match(scan, mark, out var the) is { } article && article.Is(Role.DateWord)) mark = scan.SkipSpace(the);
+        if (mark > stop && DayAndMonth(scan, mark, out var last, out var past)) (until, stop, prompted) = (last, past, true);
+        if (!prompted) return false;
+        end = stop;
+        // The point of the month may end the sentence too.
+        scan.AddDate(at, end, date, until, otherKey: until is null ? $"n:{date.Day}.{date.Month}" : null);
+        return true;
+    }
+
+    private static bool DayAndMonth(Scan scan, int at, out PartialDate date, out int end)
+    {
+        var s = scan.S;
+        (date, end) = (default, at);
+        if (!Digits.Small(s, at, 2, out var day, out var point) || s[point] != '.' || day is < 1 or > 31) return false;
+        if (!Digits.Small(s, point + 1, 2, out var month, out end) || month is < 1 or > 12 || s[end] != '.' || char.IsAsciiDigit(s[end + 1])) return false;
+        date = new(null, month, day);
+        end++;
         return true;
     }
 
@@ -285,70 +238,5 @@ internal abstract partial class SpacedReader
         date = new(year ?? last.Year, month, day);
         until = last;
         end = stop;
-    }
-
-    private bool ReadClock(Scan scan, int at, out int end)
-    {
-        if (!OneClock(scan, at, out end, out var minutes, out var half, out var sure)) return false;
-        var mark = RangeMark(scan, end, and: scan.WordBefore(at)?.Is(Role.Between) == true);
-        if (mark > end && OneClock(scan, mark, out var last, out var until, out var lateHalf, out var lastSure) && (sure || lastSure))
-        {
-            // 3–5 p.m. is all after noon.
-            if (half < 0 && lateHalf == 1 && minutes < 720 && minutes + 720 < until) minutes += 720;
-            scan.AddTime(at, last, minutes, until);
-            end = last;
-            return true;
-        }
-        if (!sure) return false;
-        scan.AddTime(at, end, minutes, otherMinutes: half < 0 && minutes is >= 60 and < 720 && !HasColon(scan, at, end) ? minutes + 720 : null);
-        return true;
-    }
-
-    private static bool HasColon(Scan scan, int at, int end) => scan.S.AsSpan(at, end - at).Contains(':');
-
-    /// <summary>Minutes behind "15 h" or "15 Uhr": 15 h 30, 15 Uhr 30.</summary>
-    protected virtual bool MinutesFollowHour => false;
-
-    private bool OneClock(Scan scan, int at, out int end, out int minutes, out int half, out bool sure)
-    {
-        var s = scan.S;
-        (half, sure) = (-1, false);
-        if (Digits.Clock(scan, at, out end, out minutes)) sure = true;
-        else
-        {
-            if (!Digits.Small(s, at, 2, out var hour, out end) || hour > 24) { minutes = 0; return false; }
-            minutes = hour * 60;
-            if (s[end] == '.' && Digits.Small(s, end + 1, 2, out var past, out var stop) && stop - end == 3 && past < 60
-                && (HalfAfter(scan, stop, out _, out _) || Style.DecimalMark == ',' && (RangeMark(scan, stop) > stop || scan.WordBefore(at)?.Unit?.Id == "hour")))
-                (minutes, end) = (minutes + past, stop);
-        }
-        if (HalfAfter(scan, end, out var after, out var term))
-        {
-            if (term.Is(Role.OClock))
-            {
-                // 15 h 30; "15 h" alone may be a period.
-                var p = scan.SkipSpace(after);
-                if (term.Is(Role.Cautious) && !(Digits.Small(s, p, 2, out var pair, out var two) && two - p == 2 && pair < 60)) return sure;
-                (end, sure) = (after, true);
-                p = scan.SkipSpace(end);
-                if (MinutesFollowHour && minutes % 60 == 0 && Digits.Small(s, p, 2, out var past, out var stop) && past < 60
-                    && !char.IsLetter(s[stop])) (minutes, end) = (minutes + past, stop);
-                if (!HalfAfter(scan, end, out after, out term) || term.Is(Role.OClock)) return true;
-            }
-            if (minutes >= 13 * 60) return sure;
-            half = term.Is(Role.Pm) ? 1 : 0;
-            minutes = minutes % 720 + half * 720;
-            (end, sure) = (after, true);
-        }
-        // Saat 15.30
-        sure |= minutes % 60 != 0 && scan.WordBefore(at)?.Unit?.Id == "hour";
-        return sure || minutes <= 24 * 60 && !char.IsLetterOrDigit(s[end]);
-    }
-
-    private bool HalfAfter(Scan scan, int at, out int end, out Term term)
-    {
-        var p = scan.SkipSpace(at);
-        term = Table.Match(scan, p, out end)!;
-        return term is not null && (term.Is(Role.Am) || term.Is(Role.Pm) || term.Is(Role.OClock));
     }
 }

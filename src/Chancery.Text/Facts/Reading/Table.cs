@@ -32,6 +32,18 @@ internal enum Role
 
     /// <summary>A word that begins sentences and is no name.</summary>
     Common = 2097152,
+
+    /// <summary>A word for what Roman numerals number: part, chapter, war.</summary>
+    Numbered = 4194304,
+
+    /// <summary>Evening or the hours after midnight: ten at night, two at night.</summary>
+    Night = 8388608,
+
+    /// <summary>Makes a decade of the figure behind it: années 1990, años 90.</summary>
+    DecadeWord = 16777216,
+
+    /// <summary>A denominator that comes first: üçte iki.</summary>
+    PartFirst = 33554432,
 }
 
 /// <summary>All that one word or phrase may mean to the readers. "second" is an ordinal and a unit of time.</summary>
@@ -55,6 +67,12 @@ internal sealed class Term
 
     /// <summary>The power of ten that dozens, hundreds, thousands hint at.</summary>
     public decimal? Vague;
+
+    /// <summary>Months between two times of something that comes again (half-yearly).</summary>
+    public int Cycle;
+
+    /// <summary>First year of a decade told in words (the nineties).</summary>
+    public int Decade;
     public Unit? Unit;
     public Unit? Currency;
     public Approximation Before;
@@ -152,6 +170,9 @@ internal sealed class Table
             case "weekday": term.Weekday = (int)Decimal(id); break;
             case "period": term.Period = Decimal(id); break;
             case "vague": term.Vague = Decimal(id); break;
+            case "cycle": term.Cycle = (int)Decimal(id); break;
+            case "decade": term.Decade = (int)Decimal(id); break;
+            case "part": term.Denominator = (int)Decimal(id); term.Role |= Role.PartFirst; break;
             case "clock": term.Minute = (int)Decimal(id); break;
             case "unit": term.Unit = Units.GetOrCount(id); break;
             case "native": term.NativeUnit = Units.GetOrCount(id); break;

@@ -4,8 +4,8 @@ namespace Chancery.Tests.Text.Facts;
 
 /// <summary>
 /// The tables beside this file: a sentence and, after tabs, every fact it states as <c>key «text»</c>; <c>~</c> marks a
-/// weak one, <c>key|other</c> a second reading. Latin words and quotes are left out. bilingual.tsv: two sentences of
-/// which all strong facts answer one another.
+/// weak one, <c>key|other</c> a second reading. Latin words and quotes are left out. bilingual-*.tsv: two sentences of
+/// which all strong facts answer one another. changed-*.tsv: two sentences that tell one fact differently.
 /// </summary>
 public sealed class ReaderTests
 {
@@ -15,7 +15,7 @@ public sealed class ReaderTests
         foreach (var file in Directory.EnumerateFiles(Folder, "*.tsv").Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileNameWithoutExtension(file);
-            if (name.Contains("bilingual", StringComparison.Ordinal)) continue;
+            if (name.Contains('-', StringComparison.Ordinal)) continue;
             foreach (var line in File.ReadLines(file)) if (line.Length > 0 && line[0] != '#') rows.Add(name, line);
         }
         return rows;
@@ -30,10 +30,14 @@ public sealed class ReaderTests
         Assert.Equal(cells[1..], facts);
     }
 
-    public static TheoryData<string, string, string, string> Bilingual()
+    public static TheoryData<string, string, string, string> Bilingual() => Pairs("bilingual");
+
+    public static TheoryData<string, string, string, string> Changed() => Pairs("changed");
+
+    private static TheoryData<string, string, string, string> Pairs(string set)
     {
         var rows = new TheoryData<string, string, string, string>();
-        foreach (var file in Directory.EnumerateFiles(Folder, "bilingual*.tsv").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Folder, $"{set}*.tsv").Order(StringComparer.Ordinal))
         {
             // bilingual-en-ko.tsv
             var languages = Path.GetFileNameWithoutExtension(file).Split('-');
@@ -52,6 +56,16 @@ public sealed class ReaderTests
         foreach (var fact in b.Where(f => f.Strength == Strength.Strong))
             Assert.True(a.Exists(other => Answers(fact, other)), $"{fact.Key} is not in: {one} ({string.Join(", ", a.Select(f => f.Key))})");
     }
+
+    [Theory, MemberData(nameof(Changed))]
+    public void One_changed_fact_between_two_editions_is_seen(string first, string one, string second, string two)
+    {
+        var (a, b) = (Values(one, first), Values(two, second));
+        Assert.True(Unanswered(a, b) || Unanswered(b, a), $"{string.Join(", ", a.Select(f => f.Key))} answer {string.Join(", ", b.Select(f => f.Key))}");
+    }
+
+    private static bool Unanswered(List<Fact> facts, List<Fact> others)
+        => facts.Exists(fact => fact.Strength == Strength.Strong && !others.Exists(other => Answers(fact, other)));
 
     private static bool Answers(Fact fact, Fact other)
     {
