@@ -12,7 +12,7 @@ public static class ParityCheck
     [
         new ParagraphCheck(), new SentenceCheck(), new NumberCheck(), new ScaleCheck(), new PercentCheck(), new DateCheck(), new YearCheck(),
         new WeekdayCheck(), new PeriodCheck(), new TimeCheck(), new CurrencyCheck(), new UnitCheck(), new OrdinalCheck(), new MissingFactCheck(),
-        new LinkCheck(), new LatinNameCheck(), new QuoteCheck(), new OtherNameCheck(), new SpellingCheck(), new FormatCheck(),
+        new LinkCheck(), new LatinNameCheck(), new QuoteCheck(), new OtherNameCheck(), new SpellingCheck(), new FormatCheck(), new StyleCheck(),
     ];
 
     public static ParityReport Compare(ParityText source, ParityText target, ParityOptions? options = null)
@@ -40,20 +40,17 @@ public static class ParityCheck
         findings.RemoveAll(finding => options.Hidden.Contains(finding.Kind));
         if (exchanged) findings = [.. findings.Select(finding => finding.Mirrored())];
         findings.Sort(Order);
-        return new(source.Language, target.Language, findings) { Remarks = Remarks(source, target) };
+        List<string> unknown = [.. new[] { source.Language, target.Language }.Distinct(StringComparer.Ordinal).Where(language => !FactReader.Knows(language))];
+        return new(source.Language, target.Language, findings)
+        {
+            Remarks = [.. unknown.Select(language => $"The language \"{language}\" is not known: only digits, links and Latin words are read.")],
+            UnknownLanguages = unknown,
+        };
     }
 
     /// <summary>Every edition against the source, in the order given.</summary>
     public static IReadOnlyList<ParityReport> CompareAll(ParityText source, IEnumerable<ParityText> editions, ParityOptions? options = null) =>
         [.. editions.Select(edition => Compare(source, edition, options))];
-
-    private static List<string> Remarks(ParityText source, ParityText target)
-    {
-        var remarks = new List<string>();
-        foreach (var language in new[] { source.Language, target.Language }.Distinct(StringComparer.Ordinal))
-            if (!FactReader.Knows(language)) remarks.Add($"The language \"{language}\" is not known: only digits, links and Latin words are read.");
-        return remarks;
-    }
 
     private static int Order(Finding a, Finding b)
     {
