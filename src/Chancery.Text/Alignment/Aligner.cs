@@ -164,7 +164,7 @@ internal sealed class Aligner
 internal sealed record AlignerWeights(double Skip, double TwoToOne, double ThreeToOne, double TwoToTwo, double Damping)
 {
     public static readonly AlignerWeights Blocks = new(-3.8, -4, -7, -7, 0.6);
-    public static readonly AlignerWeights Sentences = new(-3, -2.8, -5, -5, 0.7);
+    public static readonly AlignerWeights Sentences = new(-3, -3.5, -5.5, -5.5, 0.7);
 
     /// <summary>For what is left over on both sides of one place: length decides, little is asked of the words.</summary>
     public static readonly AlignerWeights Changed = new(-0.6, -2.5, -5, -5, 0.15);
