@@ -150,6 +150,8 @@ public static class Sounds
             case 'p' when next == 'h': return Put("f", 2);
             case 't' when next == 'h': return Put("T", 2);
             case 'c' when next == 'h': return Put("c", 2);
+            case 't' when next == 'c' && i + 2 < word.Length && Plain(word[i + 2]) == 'h': return Put("c", 3);
+            case 'd' when next == 't' && i + 2 >= word.Length: return Put("t", 2);
             case 't' when next is 's' or 'z': return Put("c", 2);
             case 'd' when next is 'j' or 'z': return Put("j", 2);
             case 'c' when next == 'k': return Put("k", 2);
