@@ -145,6 +145,7 @@ public static class Sounds
             case 's' when next == 'c' && i + 2 < word.Length && Plain(word[i + 2]) == 'h': return Put("S", 3);
             case 's' when next == 'h': return Put("S", 2);
             case 'z' when next == 'h': return Put("j", 2);
+            case 'g' when next == 'n' && i + 2 >= word.Length: return Put("", 1);
             case 'k' when next == 'h': return Put("x", 2);
             case 'g' when next == 'h': return Put(first ? "g" : "", 2);
             case 'p' when next == 'h': return Put("f", 2);

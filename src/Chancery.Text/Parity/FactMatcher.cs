@@ -249,11 +249,17 @@ internal sealed class FactMatcher
     {
         var score = match.Likeness == Likeness.Close ? 3.0 : 0;
         if (a.Kind == b.Kind) score += 1.5;
-        else if (Family(a.Kind) == Family(b.Kind)) score += 1;
+        else if (Family(a.Kind) == Family(b.Kind) || IsYearAndNumber(a, b)) score += 1.2;
         if (a.Unit is not null && a.Unit == b.Unit) score += 0.5;
         if (IsTenfold(a, b)) score += 1;
         return score;
     }
+
+    // 1991 is read as a year and 9991 as a number: one figure that was changed.
+    private static bool IsYearAndNumber(Fact a, Fact b) =>
+        IsYear(a) && b.Kind == FactKind.Number || a.Kind == FactKind.Number && IsYear(b);
+
+    private static bool IsYear(Fact fact) => fact is { Kind: FactKind.Date, Until: null, Date: { Year: not null, Month: null, Day: null, IsDecade: false } };
 
     private static int Family(FactKind kind) => kind switch
     {
@@ -284,6 +290,7 @@ internal sealed class FactMatcher
     private static string Classify(Fact a, Fact b, Match match)
     {
         if (match.Gaps == Gaps.Weekday) return FindingKinds.Weekday;
+        if (IsYearAndNumber(a, b)) return FindingKinds.Number;
         switch (a.Kind, b.Kind)
         {
             case (FactKind.Link or FactKind.Email, _) or (_, FactKind.Link or FactKind.Email): return FindingKinds.Link;

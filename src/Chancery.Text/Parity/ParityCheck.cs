@@ -37,6 +37,7 @@ public static class ParityCheck
         var comparison = new Comparison(left, right, options);
         var findings = new List<Finding>();
         foreach (var check in Checks) findings.AddRange(check.Find(comparison));
+        OneOfEach(findings);
         findings.RemoveAll(finding => options.Hidden.Contains(finding.Kind));
         if (exchanged) findings = [.. findings.Select(finding => finding.Mirrored())];
         findings.Sort(Order);
@@ -51,6 +52,17 @@ public static class ParityCheck
     /// <summary>Every edition against the source, in the order given.</summary>
     public static IReadOnlyList<ParityReport> CompareAll(ParityText source, IEnumerable<ParityText> editions, ParityOptions? options = null) =>
         [.. editions.Select(edition => Compare(source, edition, options))];
+
+    // A slip that both editions show is not told again by the edition's own usage, nor is the right word told as the odd one.
+    private static void OneOfEach(List<Finding> findings)
+    {
+        var slips = findings.Where(finding => finding.Rule == "name-latin").ToList();
+        findings.RemoveAll(finding => finding.Rule == "spelling" && slips.Exists(slip =>
+            Told(finding.Source, slip.Source, finding) || Told(finding.Target, slip.Target, finding)));
+
+        static bool Told(FindingSpan? odd, FindingSpan? slip, Finding finding) =>
+            odd is not null && slip is not null && (odd.Start < slip.End && slip.Start < odd.End || string.Equals(finding.Values[1].Text, slip.Text, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static int Order(Finding a, Finding b)
     {

@@ -206,7 +206,7 @@ internal sealed class OtherNameCheck : Check
 
     private static bool IsUpper(string? word) => word is { Length: > 0 } && char.IsUpper(word[0]);
 
-    private static readonly string[] EnglishEndings = ["ing", "ion", "ive", "ed", "ment", "ness", "ity", "able", "ible", "ful", "ous", "ance", "ence", "ship", "ology", "ism", "ist", "ider", "ener", "inder", "ilder", "ease"];
+    private static readonly string[] EnglishEndings = ["ing", "ion", "ive", "ed", "ment", "ness", "ity", "able", "ible", "ful", "ous", "ance", "ence", "ship", "ology", "ism", "ist", "ider", "ener", "inder", "ilder", "ease", "sian", "tian", "rian", "nian", "lian", "ese", "ish", "size", "ther"];
 
     // Built like a word from elsewhere: syllables that Korean and Sino-Korean words hardly have, and no ending of a verb.
     private static bool IsForeign(ForeignWord word)
@@ -234,8 +234,8 @@ internal sealed class OtherNameCheck : Check
     private static readonly SearchValues<char> VerbEndings = SearchValues.Create("다요까면며고려록던든된될할한합됨");
 
     private static readonly SearchValues<char> ForeignSyllables = SearchValues.Create(
-        "카케켈켄코콘콜쿠쿨쿰쿱크큰킨킬킴캄캅캐컨쾨퀴탄탈테텐텔톤톨튀튜트티틴틸팔펠페펜폰폴푸프플핀필첸츠란람랍랑랜러레렌렐론롬롭루룬뤼르릴듀드디딘딜데덴델돈브베벤벨뵈뷔뷰블빌"
-        + "슈스쉬셰셴센셀솔숄슐슨즈젠젤줄쥐쥬흐헤헨헬훌힌힐므메멘멜뫼뮐귄겐겔네넬넨누눌닉닐넥엘엔옐윌웰웨율샤샨샬섀셔얀얄옌냐뇨잘칸훔앙");
+        "카케켈켄코콘콜쿠쿨쿰쿱크킨킬킴캄캅캐컨쾨퀴탄탈테텐텔톨튀튜트티틴틸팔펠페펜폰폴푸프플핀필첸츠란람랍랑랜러레렌렐론롬롭루룬뤼르릴듀드디딘딜데덴델돈브베벤벨뵈뷔뷰블빌"
+        + "슈스쉬셰셴센셀솔숄슐슨즈젠젤쥐쥬흐헤헨헬훌힌힐므메멘멜뫼뮐귄겐겔네넬넨누눌닉닐넥엘엔옐윌웰웨율샤샨샬섀셔얀얄옌냐뇨잘칸훔앙");
 
     private static bool IsKorean(PersonName name) =>
         name.Words.Count is 2 or 3 && (KoreanNames.IsSurname(name.Words[0].Lower) || KoreanNames.IsSurname(name.Words[^1].Lower))

@@ -155,6 +155,22 @@ public sealed class ParityCheckTests
     }
 
     [Fact]
+    public void A_year_that_became_a_number_is_one_difference()
+    {
+        var finding = Assert.Single(Compare("The function returns 1991 for this date.", "이 함수는 이 날짜에 대해 9991을 반환합니다.").Findings);
+        Assert.Equal((FindingKinds.Number, "1991", "9991"), (finding.Kind, finding.Source!.Text, finding.Target!.Text));
+    }
+
+    [Fact]
+    public void A_misspelt_name_is_told_once()
+    {
+        var finding = Assert.Single(Compare(
+            "Open Harbour Writer first. Then Harbour Writer asks for a name. Close Harbour Writer at the end.",
+            "먼저 Harbour Writer를 여십시오. 그러면 Harbour Wrtier가 이름을 묻습니다. 끝으로 Harbour Writer를 닫으십시오.").Findings);
+        Assert.Equal(("name-latin", "Wrtier"), (finding.Rule, finding.Target!.Text));
+    }
+
+    [Fact]
     public void Findings_say_as_data_what_they_explain()
     {
         var number = Assert.Single(Compare("It has 120 rooms.", "방이 130개 있다.").Findings);
