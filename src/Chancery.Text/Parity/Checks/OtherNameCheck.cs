@@ -15,7 +15,7 @@ internal sealed class OtherNameCheck : Check
     private const int MostWords = 400;
     private const double Sure = 0.68;
     private const double SureWhole = 0.75;
-    
+
     // A loanword is explained by a word of the other edition that sounds like it.
     private const double Explained = 0.7;
 
