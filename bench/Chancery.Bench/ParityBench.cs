@@ -9,17 +9,21 @@ namespace Chancery.Bench;
 /// <summary>
 /// Quality of the parity check on our own sets and its speed: a two-page pair when warm, and a document of 6,000 paragraphs.
 /// Repeated by <c>dotnet run --project bench/Chancery.Bench -c Release -- parity</c>; <c>-- parity FILE</c> scores a further
-/// file of help pages (two columns, an empty line between pages).
+/// file of help pages (two columns, an empty line between pages); <c>-- parity --real /usr/share</c> reads the help pages that
+/// the packages libreoffice-help-ko, libreoffice-help-en-us and gnome-user-docs install.
 /// </summary>
 internal static class ParityBench
 {
     public static int Run(string[] words)
     {
         Console.WriteLine(Program.Machine);
+        if (words is ["--real", var folder]) return Real(folder);
         Console.WriteLine("\nGenerated English/Korean reports, 600 (a third untouched):\n");
         Console.WriteLine(ParityQuality.Reports(600, 7));
         Console.WriteLine("Omissions in English/Korean help pages without figures:\n");
         Console.WriteLine(ParityQuality.HelpPages());
+        Console.WriteLine("Names exchanged for others, English with Korean, Japanese, Russian:\n");
+        Console.WriteLine(NamePairs.Score().Table);
         if (words is [var file])
         {
             var score = new ParityScore();
@@ -27,6 +31,31 @@ internal static class ParityBench
             Console.WriteLine($"{file}:\n\n{score}");
         }
         Speed();
+        return 0;
+    }
+
+    /// <summary>Real pages as they are, and the same with up to four differences each.</summary>
+    private static int Real(string folder)
+    {
+        var (asIs, changed, random) = (new ParityScore(), new ParityScore(), new Random(5));
+        var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var page in RealPages.Read(folder))
+        {
+            var pair = RealPages.AsItIs(page);
+            var findings = ParityCheck.Compare(pair.Source, pair.Target).Findings;
+            asIs.Add(pair, findings);
+            foreach (var finding in findings.Where(f => f.Severity != Severity.Note)) kinds[finding.Kind] = kinds.GetValueOrDefault(finding.Kind) + 1;
+            if (RealPages.Changed(page, random, 4) is { } other) changed.Add(other, ParityCheck.Compare(other.Source, other.Target).Findings);
+        }
+        if (asIs.Untouched == 0)
+        {
+            Console.Error.WriteLine($"{folder}: no pages. Install libreoffice-help-ko, libreoffice-help-en-us and gnome-user-docs, and name /usr/share.");
+            return 1;
+        }
+        Print($"\nPages as they are: {asIs.FalselyAlarmed} of {asIs.Untouched} ({asIs.FalseAlarmRate:P1}) with a finding above a note");
+        foreach (var (kind, count) in kinds) Print($"{kind,-24} {count}");
+        Console.WriteLine("\nThe same with differences put in (what the pages had before counts as false):\n");
+        Console.WriteLine(changed);
         return 0;
     }
 

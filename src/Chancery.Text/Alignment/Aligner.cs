@@ -94,8 +94,21 @@ internal sealed class Aligner
         if (sourceCount == 0 || targetCount == 0) return weights.Skip;
         var score = weights.Prior(sourceCount, targetCount) + LengthScore(sourceStart, sourceCount, targetStart, targetCount)
             + KindScore(sourceStart, sourceCount, targetStart, targetCount);
+        if (weights.Short > 0 && (HasShort(source, sourceStart, sourceCount) || HasShort(target, targetStart, targetCount))) score += weights.Short;
         if (score + 60 < least || score < -11) return score - 20;
         return score + (weights.Damping * CueScore(sourceStart, sourceCount, targetStart, targetCount));
+    }
+
+    private static bool HasShort(Units units, int start, int count)
+    {
+        if (count < 2) return false;
+        var (sum, least) = (0, int.MaxValue);
+        for (var i = start; i < start + count; i++)
+        {
+            sum += units.Lengths[i];
+            least = Math.Min(least, units.Lengths[i]);
+        }
+        return least * 3 < sum;
     }
 
     public double CueScore(int sourceStart, int sourceCount, int targetStart, int targetCount)
@@ -172,8 +185,11 @@ internal sealed class Aligner
 /// <summary>What a level pays for its moves.</summary>
 internal sealed record AlignerWeights(double Skip, double TwoToOne, double ThreeToOne, double TwoToTwo, double Damping)
 {
+    /// <summary>What two for one gets back where one of the two is short: "두 번 셌습니다." is a clause of the other edition's sentence.</summary>
+    public double Short { get; init; }
+
     public static readonly AlignerWeights Blocks = new(-3.8, -4, -7, -7, 0.6);
-    public static readonly AlignerWeights Sentences = new(-3, -2.8, -5, -5, 0.7);
+    public static readonly AlignerWeights Sentences = new(-3, -3.5, -5.5, -5.5, 0.7) { Short = 1 };
 
     /// <summary>For what is left over on both sides of one place: length decides, little is asked of the words.</summary>
     public static readonly AlignerWeights Changed = new(-0.6, -2.5, -5, -5, 0.15);

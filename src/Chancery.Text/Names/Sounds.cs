@@ -145,11 +145,14 @@ public static class Sounds
             case 's' when next == 'c' && i + 2 < word.Length && Plain(word[i + 2]) == 'h': return Put("S", 3);
             case 's' when next == 'h': return Put("S", 2);
             case 'z' when next == 'h': return Put("j", 2);
+            case 'g' when next == 'n' && i + 2 >= word.Length: return Put("", 1);
             case 'k' when next == 'h': return Put("x", 2);
             case 'g' when next == 'h': return Put(first ? "g" : "", 2);
             case 'p' when next == 'h': return Put("f", 2);
             case 't' when next == 'h': return Put("T", 2);
             case 'c' when next == 'h': return Put("c", 2);
+            case 't' when next == 'c' && i + 2 < word.Length && Plain(word[i + 2]) == 'h': return Put("c", 3);
+            case 'd' when next == 't' && i + 2 >= word.Length: return Put("t", 2);
             case 't' when next is 's' or 'z': return Put("c", 2);
             case 'd' when next is 'j' or 'z': return Put("j", 2);
             case 'c' when next == 'k': return Put("k", 2);

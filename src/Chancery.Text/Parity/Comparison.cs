@@ -42,7 +42,7 @@ internal sealed class Comparison
     public IReadOnlyList<Bead> Pairs { get; }
 
     public FindingSpan Span(Edition edition, PlacedFact fact) =>
-        Span(edition, edition.Sentences[fact.Sentence].Block, fact.Fact.Start, fact.Fact.End, fact.Fact.Reading);
+        Span(edition, edition.Sentences[fact.Sentence].Block, fact.Fact.Start, fact.Fact.End, fact.Fact.Reading) with { Fact = fact.Fact };
 
     public FindingSpan Span(Edition edition, int block, int readStart, int readEnd, string? reading = null)
     {
@@ -61,12 +61,14 @@ internal sealed class Comparison
     }
 
     /// <summary>A finding placed in a bead, with its sentences.</summary>
-    public Finding Finding(string kind, Severity severity, string rule, string explanation, Bead bead, FindingSpan? source, FindingSpan? target) => new()
+    public Finding Finding(string kind, Severity severity, string rule, Why why, Bead bead, FindingSpan? source, FindingSpan? target) => new()
     {
         Kind = kind,
         Severity = severity,
         Rule = rule,
-        Explanation = explanation,
+        Explanation = why.English,
+        Reason = why.Code,
+        Values = why.Values,
         Source = source,
         Target = target,
         SourceSentence = Sentences(Source, bead.SourceStart, bead.SourceCount),

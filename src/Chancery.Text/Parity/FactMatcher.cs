@@ -249,11 +249,17 @@ internal sealed class FactMatcher
     {
         var score = match.Likeness == Likeness.Close ? 3.0 : 0;
         if (a.Kind == b.Kind) score += 1.5;
-        else if (Family(a.Kind) == Family(b.Kind)) score += 1;
+        else if (Family(a.Kind) == Family(b.Kind) || IsYearAndNumber(a, b)) score += 1.2;
         if (a.Unit is not null && a.Unit == b.Unit) score += 0.5;
         if (IsTenfold(a, b)) score += 1;
         return score;
     }
+
+    // 1991 is read as a year and 9991 as a number: one figure that was changed.
+    private static bool IsYearAndNumber(Fact a, Fact b) =>
+        IsYear(a) && b.Kind == FactKind.Number || a.Kind == FactKind.Number && IsYear(b);
+
+    private static bool IsYear(Fact fact) => fact is { Kind: FactKind.Date, Until: null, Date: { Year: not null, Month: null, Day: null, IsDecade: false } };
 
     private static int Family(FactKind kind) => kind switch
     {
@@ -284,6 +290,7 @@ internal sealed class FactMatcher
     private static string Classify(Fact a, Fact b, Match match)
     {
         if (match.Gaps == Gaps.Weekday) return FindingKinds.Weekday;
+        if (IsYearAndNumber(a, b)) return FindingKinds.Number;
         switch (a.Kind, b.Kind)
         {
             case (FactKind.Link or FactKind.Email, _) or (_, FactKind.Link or FactKind.Email): return FindingKinds.Link;
@@ -338,15 +345,22 @@ internal sealed class FactMatcher
     }
 
     // "More than one" is 두 개 이상, a single line is 1줄: the smallest numbers come and go with the grammar.
-    private static bool IsTrifle(Fact fact) =>
-        fact.Kind is FactKind.Number or FactKind.Count or FactKind.Multiple or FactKind.Ordinal && fact.UpTo is null
-        && (fact.Value is 0 or 1 || fact.Value == 2 && !fact.Key.Contains('.', StringComparison.Ordinal) && fact.Length > 1);
+    // In figures with a counter (2대, 0건) nothing or two is no grammar: somebody counted.
+    private static bool IsTrifle(PlacedFact placed, Edition edition)
+    {
+        var fact = placed.Fact;
+        if (fact.Kind is not (FactKind.Number or FactKind.Count or FactKind.Multiple or FactKind.Ordinal) || fact.UpTo is not null) return false;
+        if (fact.Value is not (0 or 1) && (fact.Value != 2 || fact.Key.Contains('.', StringComparison.Ordinal) || fact.Length == 1)) return false;
+        if (fact.Kind != FactKind.Count || fact.Value == 1) return true;
+        var reading = edition.Blocks[edition.Sentences[placed.Sentence].Block].Reading;
+        return fact.Start >= reading.Length || !char.IsAsciiDigit(reading[fact.Start]);
+    }
 
     private void Missing(Bead bead, PlacedFact fact, bool isSource)
     {
         // Two sentences that were put together only because nothing else was left prove nothing about a single figure.
         if (bead.Score < -4) return;
-        if (fact.Fact.Kind == FactKind.Weekday || IsTrifle(fact.Fact)) return;
+        if (fact.Fact.Kind == FactKind.Weekday || IsTrifle(fact, isSource ? source : target)) return;
         if (isSource ? IsVerbatim(fact, source, target, bead.TargetStart, bead.TargetCount) : IsVerbatim(fact, target, source, bead.SourceStart, bead.SourceCount)) return;
         // The same figure twice in one place is one thing missing.
         if (!told.Add((bead.SourceStart, bead.TargetStart, isSource, fact.Fact.Key))) return;

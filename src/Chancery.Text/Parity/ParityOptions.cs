@@ -27,4 +27,7 @@ public sealed record ParityReport(string SourceLanguage, string TargetLanguage, 
 
     /// <summary>What the reader of the findings should know: a language of which only digits, links and Latin words are read.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>The languages that <see cref="Remarks"/> speak of.</summary>
+    public IReadOnlyList<string> UnknownLanguages { get; init; } = [];
 }

@@ -10,38 +10,55 @@ public sealed record ParityMarks(string Open, string Close, string Dim, string R
     public static readonly ParityMarks Colour = new("\u001b[1;31m", "\u001b[0m", "\u001b[2m", "\u001b[0m");
 }
 
+/// <summary>The words around the two texts. English here; the product has them in the languages of its desk.</summary>
+public class ParityWords
+{
+    public static readonly ParityWords English = new();
+
+    public virtual string Heading(Finding finding) => $"{finding.Severity.ToString().ToLowerInvariant()} · {finding.Kind.Replace('_', ' ')}";
+
+    public virtual string Explanation(Finding finding) => finding.Explanation;
+
+    /// <summary>What the words were read as, or null where that says nothing more.</summary>
+    public virtual string? Reading(FindingSpan span) => span.Reading != span.Text && span.Reading.Length < 80 ? span.Reading : null;
+
+    public virtual IReadOnlyList<string> Remarks(ParityReport report) => report.Remarks;
+
+    public virtual string Sum(int findings, int errors) => findings switch
+    {
+        0 => "The two editions say the same.",
+        1 => errors == 1 ? "1 finding, an error." : "1 finding.",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{findings} findings, {errors} of them errors."),
+    };
+}
+
 /// <summary>The report for people: each finding with its two lines, the differing words marked and what they were read as beside.</summary>
 public static class ParityPrint
 {
     // Longer sentences are cut around the marked words.
     private const int Around = 60;
 
-    public static string Write(ParityReport report, ParityMarks? marks = null)
+    public static string Write(ParityReport report, ParityMarks? marks = null, ParityWords? words = null)
     {
         marks ??= ParityMarks.Plain;
+        words ??= ParityWords.English;
         var output = new StringBuilder();
         var width = Math.Max(report.SourceLanguage.Length, report.TargetLanguage.Length);
-        foreach (var remark in report.Remarks) output.Append(marks.Dim).Append(remark).Append(marks.Reset).Append('\n');
+        foreach (var remark in words.Remarks(report)) output.Append(marks.Dim).Append(remark).Append(marks.Reset).Append('\n');
         if (report.Refusal is { } refusal) return output.Append(refusal).Append('\n').ToString();
         for (var i = 0; i < report.Findings.Count; i++)
         {
             var finding = report.Findings[i];
-            output.Append(CultureInfo.InvariantCulture, $"{i + 1}. {finding.Severity.ToString().ToLowerInvariant()} · {finding.Kind.Replace('_', ' ')}\n");
-            Line(output, report.SourceLanguage.PadRight(width), finding.Source, finding.SourceSentence, marks);
-            Line(output, report.TargetLanguage.PadRight(width), finding.Target, finding.TargetSentence, marks);
-            output.Append("   ").Append(marks.Dim).Append(finding.Explanation).Append(marks.Reset).Append("\n\n");
+            output.Append(CultureInfo.InvariantCulture, $"{i + 1}. {words.Heading(finding)}\n");
+            Line(output, report.SourceLanguage.PadRight(width), finding.Source, finding.SourceSentence, marks, words);
+            Line(output, report.TargetLanguage.PadRight(width), finding.Target, finding.TargetSentence, marks, words);
+            output.Append("   ").Append(marks.Dim).Append(Shown(words.Explanation(finding))).Append(marks.Reset).Append("\n\n");
         }
         var errors = report.Findings.Count(finding => finding.Severity == Severity.Error);
-        output.Append(report.Findings.Count switch
-        {
-            0 => "The two editions say the same.\n",
-            1 => errors == 1 ? "1 finding, an error.\n" : "1 finding.\n",
-            var count => string.Create(CultureInfo.InvariantCulture, $"{count} findings, {errors} of them errors.\n"),
-        });
-        return output.ToString();
+        return output.Append(words.Sum(report.Findings.Count, errors)).Append('\n').ToString();
     }
 
-    private static void Line(StringBuilder output, string language, FindingSpan? span, FindingSpan? sentence, ParityMarks marks)
+    private static void Line(StringBuilder output, string language, FindingSpan? span, FindingSpan? sentence, ParityMarks marks, ParityWords words)
     {
         output.Append("   ").Append(language).Append("  ");
         if (span is null && sentence is null)
@@ -64,7 +81,7 @@ public static class ParityPrint
         }
         if (before.Length > Around) before = "…" + before[^Around..];
         output.Append(Shown(before)).Append(marks.Open).Append(Shown(Cut(span.Text, 4 * Around))).Append(marks.Close).Append(Shown(Cut(after, Around)));
-        if (span.Reading != span.Text && span.Reading.Length < 80) output.Append("   ").Append(marks.Dim).Append("= ").Append(Shown(span.Reading)).Append(marks.Reset);
+        if (words.Reading(span) is { } reading) output.Append("   ").Append(marks.Dim).Append("= ").Append(Shown(reading)).Append(marks.Reset);
         output.Append('\n');
     }
 

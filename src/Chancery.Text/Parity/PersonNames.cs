@@ -81,11 +81,12 @@ internal static class PersonNames
     public static List<ForeignWord> OfOther(Edition edition, int start, int count)
     {
         var found = new List<ForeignWord>();
+        List<Word> known = [];
         for (var s = start; s < start + count; s++)
         {
             var sentence = edition.Sentences[s];
             var text = edition.Blocks[sentence.Block].Reading;
-            var known = edition.Words[s].Where(word => word.Concepts.Length > 0).Select(word => word.Start).ToHashSet();
+            known = [.. edition.Words[s].Where(word => word.Concepts.Length > 0)];
             ForeignWord? last = null;
             for (var i = sentence.ReadStart; i < sentence.ReadEnd;)
             {
@@ -101,7 +102,7 @@ internal static class PersonNames
                 if (i - from > 30) continue;
                 var run = text[from..i];
                 var stem = of == 1 ? Stems.KoreanNoun(run) : run;
-                var word = new ForeignWord(run, stem, sentence.Block, from, from + stem.Length, known.Contains(from), false, found.Count) { Previous = last };
+                var word = new ForeignWord(run, stem, sentence.Block, from, from + stem.Length, IsKnown(from, stem.Length, of), false, found.Count) { Previous = last };
                 last?.Next = word;
                 found.Add(word);
                 last = word;
@@ -110,6 +111,11 @@ internal static class PersonNames
         for (var i = 0; i < found.Count; i++)
             if (found[i].Next is { } next && IsTitle(next) || found[i].Previous is { } before && IsTitle(before)) found[i] = Titled(found[i]);
         return found;
+
+        // 이자 is a word of the lexicon and 이자벨 is none: what is known covers the word, or all but a syllable of a long one.
+        bool IsKnown(int from, int length, int kind) =>
+            kind != 1 ? known.Exists(word => word.Start == from)
+            : known.Where(word => word.Start >= from && word.Start < from + length).Sum(word => word.End - word.Start) >= (length >= 4 ? length - 1 : length);
 
         static ForeignWord Titled(ForeignWord word)
         {
@@ -120,7 +126,7 @@ internal static class PersonNames
         }
     }
 
-    public static bool IsTitle(ForeignWord word) => KoreanTitles.Contains(word.Stem) || KoreanTitles.Contains(word.Text);
+    public static bool IsTitle(ForeignWord word) => KoreanTitles.Contains(word.Stem) || KoreanTitles.Contains(word.Text) || word.Text is "씨가" or "씨는" or "씨의" or "씨를" or "씨와" or "씨도" or "님이" or "님은" or "님의" or "님을";
 
     private static int Kind(char c) => Sounds.IsHangul(c) ? 1 : Sounds.IsKatakana(c) && c != '・' ? 2 : Sounds.IsCyrillic(c) ? 3 : 0;
 }

@@ -188,6 +188,74 @@ public abstract class ParityDeskTests
         Assert.Contains("Editions agree", (await translator.Get(overview)).Main, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_source_that_is_saved_while_its_translation_is_published_is_compared_as_saved()
+    {
+        var story = await _house.Editions(GivenEditions.Korean);
+        var approver = await _house.As(Role.Approver);
+        var page = await approver.Get(story.Desk("ko") + "/review");
+        var source = story.In("en")!.Id;
+        Task<Answer>? publishing = null;
+        // A colleague's save is under way, not committed yet, when the approver publishes.
+        await _house.Rows(async db =>
+        {
+            await using var saving = await db.Database.BeginTransactionAsync();
+            var body = GivenEditions.English.Replace("227,000", "228,000", StringComparison.Ordinal);
+            await db.Editions.Where(e => e.Id == source).ExecuteUpdateAsync(e => e.SetProperty(x => x.Body, body).SetProperty(x => x.Version, x => x.Version + 1));
+            publishing = approver.Submit(page, "#publish");
+            await Task.WhenAny(publishing, Task.Delay(TimeSpan.FromSeconds(2)));
+            await saving.CommitAsync();
+        });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await publishing!).Status);
+        Assert.Equal(EditionState.Approved, (await Edition(story, "ko")).State);
+        // Nothing is held afterwards.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Publish(approver, story)).Status);
+    }
+
+    [Fact]
+    public async Task Who_let_a_difference_stand_does_not_publish_it_unless_the_mission_has_one_person()
+    {
+        var story = await _house.Editions();
+        var both = await _house.As(Role.Approver);
+        var person = await _house.Rows(db => db.Users.Where(p => p.Email == House.House.EmailOf(Role.Approver, "seoul")).Select(p => p.Id).SingleAsync());
+        var asEditor = new Membership { MissionId = _house.Seoul, PersonId = person, Role = Role.Editor };
+        await _house.Given(asEditor);
+        try
+        {
+            Assert.Equal(HttpStatusCode.Redirect, (await Waive(both, story, "I am sure.")).Status);
+            Assert.Contains("somebody else has to publish", (await both.Get(story.Desk("ko") + "/review")).Main, StringComparison.Ordinal);
+            var refused = await Publish(both, story);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains("You waived 1 finding yourself.", refused.Main, StringComparison.Ordinal);
+            Assert.Equal(EditionState.Approved, (await Edition(story, "ko")).State);
+
+            await _house.Rows(db => db.Missions.Where(m => m.Id == _house.Seoul).ExecuteUpdateAsync(m => m.SetProperty(x => x.TwoPeople, false)));
+            Assert.Equal(HttpStatusCode.Redirect, (await Publish(both, story)).Status);
+        }
+        finally
+        {
+            await _house.Rows(db => db.Missions.Where(m => m.Id == _house.Seoul).ExecuteUpdateAsync(m => m.SetProperty(x => x.TwoPeople, true)));
+            await _house.Rows(db => db.Memberships.Where(m => m.Id == asEditor.Id).ExecuteDeleteAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_Korean_reader_reads_findings_in_Korean()
+    {
+        var story = await _house.Editions(
+            "3월 13일 수요일 22만 9천 명이 왔습니다. 두 달 동안 열렸습니다.\n\n자전거 50대가 참가했습니다.",
+            english: "On Tuesday, 13 March 2016, 227,000 people came. It was open for three decades and 60 percent of it was new.\n\nSome 50 bicycles took part. The museum paid $500 on 2 May 2017 at 3 p.m.");
+        var editor = await _house.As(Role.Editor);
+        await editor.Post("/language", ("to", "ko"), ("back", "/"));
+        var page = await editor.Get(story.Desk("ko") + "/findings");
+        await editor.Post("/language", ("to", "en"), ("back", "/"));
+        var list = page.Document.QuerySelector("#findings-list")!;
+        Assert.True(list.QuerySelectorAll("li[data-key]").Length >= 4);
+        foreach (var own in list.QuerySelectorAll("dd [lang=en], dt, textarea, input").ToList()) own.Remove();
+        Assert.DoesNotMatch("[A-Za-z]{2,}", list.TextContent);
+        Assert.Contains("500달러", list.TextContent, StringComparison.Ordinal);
+    }
+
     private async Task<int> Open(Visitor visitor, Story story) =>
         (await visitor.Get(story.Desk("ko") + "/findings")).Document.QuerySelectorAll("#findings details").Length;
 

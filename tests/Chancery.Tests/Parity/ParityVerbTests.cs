@@ -27,6 +27,19 @@ public sealed class ParityVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_text_for_people_is_given_in_Korean_too()
+    {
+        Given("x.en.md", GivenEditions.English.Replace("15 days", "three weeks", StringComparison.Ordinal));
+        Given("x.ko.md", GivenEditions.Differing);
+        var text = await Run("--source", "x.en.md", "--target", "x.ko.md", "--language", "ko");
+        Assert.Equal(1, text.Code);
+        Assert.Contains("오류 · 수", text.Output, StringComparison.Ordinal);
+        Assert.Contains("원문 227,000, 번역판 229,000", text.Output, StringComparison.Ordinal);
+        Assert.Contains("원문 3주, 번역판 15일", text.Output, StringComparison.Ordinal);
+        Assert.Contains("불일치 2건, 오류 2건", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_is_compared_pair_by_pair()
     {
         Given("a.en.md", GivenEditions.English);

@@ -21,12 +21,10 @@ internal abstract class FactCheck(string kind, string id, string noun) : Check
 
     protected virtual Severity SeverityOf(Comparison comparison, FactDifference difference) => Severity;
 
-    protected virtual string Explain(FactDifference difference) => (difference.Source?.Fact.Reading, difference.Target?.Fact.Reading) switch
+    protected virtual Why Explain(FactDifference difference) => (difference.Source?.Fact, difference.Target?.Fact) switch
     {
-        ({ } a, { } b) => $"{noun} differs: {a} against {b}.",
-        ({ } a, null) => $"{a} has no counterpart in the other edition.",
-        (null, { } b) => $"{b} has no counterpart in the other edition.",
-        _ => noun,
+        ({ } a, { } b) => new(FindingReasons.Differs, $"{noun} differs: {a.Reading} against {b.Reading}.", FindingValue.Of(a), FindingValue.Of(b)),
+        (var a, var b) => new(FindingReasons.Missing, $"{(a ?? b!).Reading} has no counterpart in the other edition.", FindingValue.Of(a ?? b!)),
     };
 }
 
@@ -53,13 +51,15 @@ internal sealed class MissingFactCheck() : FactCheck(FindingKinds.FactMissing, "
 /// <summary>A weekday is another; where the date is whole, the calendar says which edition is right.</summary>
 internal sealed class WeekdayCheck() : FactCheck(FindingKinds.Weekday, "weekday", "The day of the week")
 {
-    protected override string Explain(FactDifference difference)
+    protected override Why Explain(FactDifference difference)
     {
         var (a, b) = (difference.Source?.Fact.Weekday, difference.Target?.Fact.Weekday);
         var calendar = difference.Source?.Fact.Date?.Weekday ?? difference.Target?.Fact.Date?.Weekday;
-        if (a is null || b is null || calendar is null) return $"The day of the week differs: {a} against {b}.";
-        var date = (difference.Source?.Fact.Date?.IsFull == true ? difference.Source : difference.Target)!.Fact.Date;
-        return $"The day of the week differs: {a} against {b}; {date} is a {calendar}.";
+        if (a is null || b is null || calendar is null)
+            return new(FindingReasons.Differs, $"The day of the week differs: {a} against {b}.", FindingValue.Of(a), FindingValue.Of(b));
+        var date = (difference.Source?.Fact.Date?.IsFull == true ? difference.Source : difference.Target)!.Fact.Date!.Value;
+        return new(FindingReasons.Calendar, $"The day of the week differs: {a} against {b}; {date} is a {calendar}.",
+            FindingValue.Of(a), FindingValue.Of(b), FindingValue.Of(date), FindingValue.Of(calendar));
     }
 }
 
@@ -76,10 +76,10 @@ internal sealed class YearCheck() : FactCheck(FindingKinds.YearMissing, "year-mi
         return year is not null && (Names(edition, block, year.Value) || Names(edition, 0, year.Value)) ? Severity.Note : Severity.Check;
     }
 
-    protected override string Explain(FactDifference difference)
+    protected override Why Explain(FactDifference difference)
     {
-        var whole = difference.Source?.Fact.Date?.Year is not null ? difference.Source : difference.Target;
-        return $"Only one edition names the year of {whole?.Fact.Reading}.";
+        var whole = (difference.Source?.Fact.Date?.Year is not null ? difference.Source : difference.Target)!.Fact;
+        return new(FindingReasons.Year, $"Only one edition names the year of {whole.Reading}.", FindingValue.Of(whole));
     }
 
     private static bool Names(Alignment.Edition edition, int block, int year)
@@ -117,7 +117,8 @@ internal sealed class FormatCheck : Check
     private Finding Odd(Comparison comparison, Alignment.Bead bead, PlacedFact fact, bool isSource)
     {
         var span = comparison.Span(isSource ? comparison.Source : comparison.Target, fact);
-        return comparison.Finding(FindingKinds.Format, Severity, Id, $"\"{span.Text}\" is not how this language writes {fact.Fact.Reading}.", bead,
+        return comparison.Finding(FindingKinds.Format, Severity, Id,
+            new(FindingReasons.Format, $"\"{span.Text}\" is not how this language writes {fact.Fact.Reading}.", new(span.Text), FindingValue.Of(fact.Fact)), bead,
             isSource ? span : null, isSource ? null : span);
     }
 }

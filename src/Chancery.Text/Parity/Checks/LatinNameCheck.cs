@@ -41,7 +41,8 @@ internal sealed class LatinNameCheck : Check
                 best ??= strict ? null : Exchanged(b, openLeft, inSource, inTarget, source.IsLatin);
                 if (best is null) continue;
                 openLeft.Remove(best);
-                yield return comparison.Finding(FindingKinds.NameLatin, Severity, Id, $"The name is spelt differently: \"{best.Text}\" against \"{b.Text}\".", bead,
+                yield return comparison.Finding(FindingKinds.NameLatin, Severity, Id,
+                    new(FindingReasons.Differs, $"The name is spelt differently: \"{best.Text}\" against \"{b.Text}\".", new(best.Text), new(b.Text)), bead,
                     comparison.Span(source, best.Block, best.Start, best.End), comparison.Span(target, b.Block, b.Start, b.End));
             }
         }

@@ -59,19 +59,19 @@ internal sealed class LinkCheck() : FactCheck(FindingKinds.Link, "link", "The li
 
     private Finding Of(Comparison comparison, Bead bead, LinkSpan? a, LinkSpan? b)
     {
-        var explanation = (a, b) switch
+        var why = (a, b) switch
         {
-            ({ } x, { } y) => $"The link differs: {x.Address} against {y.Address}.",
-            ({ } x, null) => $"The link {x.Address} has no counterpart in the other edition.",
-            (_, { } y) => $"The link {y.Address} has no counterpart in the other edition.",
-            _ => "",
+            ({ } x, { } y) => new Why(FindingReasons.Differs, $"The link differs: {x.Address} against {y.Address}.", new(x.Address), new(y.Address)),
+            _ when (a ?? b)!.Value.Address is var address => new Why(FindingReasons.Missing, $"The link {address} has no counterpart in the other edition.", new FindingValue(address)),
         };
         return new()
         {
             Kind = FindingKinds.Link,
             Severity = Severity,
             Rule = Id,
-            Explanation = explanation,
+            Explanation = why.English,
+            Reason = why.Code,
+            Values = why.Values,
             Source = a is { } s ? new(s.Start, s.End, s.Address, s.Address) : null,
             Target = b is { } t ? new(t.Start, t.End, t.Address, t.Address) : null,
             SourceSentence = Around(comparison.Source, bead.SourceStart, a),

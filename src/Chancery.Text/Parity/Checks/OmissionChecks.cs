@@ -20,7 +20,7 @@ internal sealed class SentenceCheck : Check
         {
             if (ParagraphCheck.IsWholeBlock(edition, edition.Sentences[s].Block, only)) continue;
             yield return OmissionFinding.Of(comparison, edition, s, s + 1, isSource, this,
-                isSource ? FindingKinds.SentenceOnlySource : FindingKinds.SentenceOnlyTarget, "sentence");
+                isSource ? FindingKinds.SentenceOnlySource : FindingKinds.SentenceOnlyTarget, FindingReasons.Sentence);
         }
     }
 }
@@ -50,7 +50,7 @@ internal sealed class ParagraphCheck : Check
         {
             if (!IsWholeBlock(edition, block, only)) continue;
             yield return OmissionFinding.Of(comparison, edition, edition.FirstSentence[block], edition.FirstSentence[block + 1], isSource, this,
-                isSource ? FindingKinds.ParagraphOnlySource : FindingKinds.ParagraphOnlyTarget, "paragraph");
+                isSource ? FindingKinds.ParagraphOnlySource : FindingKinds.ParagraphOnlyTarget, FindingReasons.Paragraph);
         }
     }
 }
@@ -60,10 +60,11 @@ internal static class OmissionFinding
     public static Finding Of(Comparison comparison, Edition edition, int from, int to, bool isSource, Check check, string kind, string noun)
     {
         var span = comparison.Sentences(edition, from, to - from)!;
-        var figures = string.Join(", ", Enumerable.Range(from, to - from)
+        var values = Enumerable.Range(from, to - from)
             .SelectMany(s => edition.Facts[s])
             .Where(fact => FactMatcher.IsCompared(fact) && fact.Strength == Facts.Strength.Strong)
-            .Select(fact => fact.Reading).Take(8));
+            .Take(8).Select(FindingValue.Of).ToList();
+        var figures = string.Join(", ", values.Select(value => value.Text));
         var explanation = figures.Length == 0 ? $"This {noun} has no counterpart in the other edition."
             : $"This {noun} has no counterpart in the other edition; with it goes {figures}.";
         return new()
@@ -72,6 +73,8 @@ internal static class OmissionFinding
             Severity = check.Severity,
             Rule = check.Id,
             Explanation = explanation,
+            Reason = noun,
+            Values = values,
             Source = isSource ? span : null,
             Target = isSource ? null : span,
             SourceSentence = isSource ? span : null,

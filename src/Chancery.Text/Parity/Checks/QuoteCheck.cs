@@ -26,8 +26,9 @@ internal sealed class QuoteCheck : Check
                     .Where(pair => pair.Common > 0 && pair.Common * 2 >= Math.Min(pair.Quote.Words.Length, b.Words.Length))
                     .OrderByDescending(pair => pair.Common).FirstOrDefault();
                 if (near.Quote is not { } quote || HasSlip(quote.Words, b.Words)) continue;
+                var (here, there) = (string.Join(' ', quote.Words), string.Join(' ', b.Words));
                 yield return comparison.Finding(FindingKinds.Quote, Severity, Id,
-                    $"The quoted words differ: {string.Join(' ', quote.Words)} against {string.Join(' ', b.Words)}.", bead,
+                    new(FindingReasons.Differs, $"The quoted words differ: {here} against {there}.", new(here), new(there)), bead,
                     comparison.Span(comparison.Source, quote.Fact), comparison.Span(comparison.Target, b.Fact));
             }
         }

@@ -50,6 +50,8 @@ internal sealed class SpellingCheck : Check
                         Severity = Severity,
                         Rule = Id,
                         Explanation = $"\"{odd.Text}\" is written \"{usual.Text}\" elsewhere in this edition.",
+                        Reason = FindingReasons.Spelling,
+                        Values = [new(odd.Text), new(usual.Text)],
                         Source = isSource ? span : null,
                         Target = isSource ? null : span,
                         SourceSentence = isSource ? sentence : null,

@@ -11,6 +11,9 @@ public sealed record DeskFinding(string Key, Finding Finding, Treatment Treatmen
     public bool IsOpen => Waiver is null;
 
     public bool Blocks => IsOpen && Treatment == Treatment.Block;
+
+    /// <summary>It would block, had this person not waived it.</summary>
+    public bool IsWaivedBy(Guid person) => Treatment == Treatment.Block && Waiver?.ById == person;
 }
 
 /// <summary>A translation against its source.</summary>

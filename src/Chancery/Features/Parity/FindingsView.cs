@@ -16,6 +16,9 @@ namespace Chancery.Features.Parity;
 public sealed record FindingsView(
     Story Story, EditionFindings Found, IReadOnlyDictionary<Guid, string> People, bool MayWaive, bool MayRefuse, string Here, string Back)
 {
+    /// <summary>The visitor would publish, and may not with a waiver of their own.</summary>
+    public Guid? NotOwn { get; init; }
+
     /// <summary>What was typed into a waiver that was refused, by key, and what the rule said.</summary>
     public (string Key, string Reason, string Problem)? Refused { get; init; }
 
@@ -27,7 +30,10 @@ public sealed record FindingsView(
         var names = people.Count == 0 ? [] : await db.Users.AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, stop);
         return new FindingsView(
             story, found, names, visit.Can(Permission.WriteStories), visit.Can(Permission.ApproveStories),
-            $"/desk/{visit.Mission.Slug}/stories/{story.Id}/{edition.Language}/findings", back);
+            $"/desk/{visit.Mission.Slug}/stories/{story.Id}/{edition.Language}/findings", back)
+        {
+            NotOwn = visit.Mission.TwoPeople && visit.Can(Permission.ApproveStories) ? visit.Person.Id : null,
+        };
     }
 
     /// <summary>Beside the text, where it is written and where it is decided on; nothing where there is nothing to compare.</summary>

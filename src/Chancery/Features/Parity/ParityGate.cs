@@ -9,11 +9,16 @@ namespace Chancery.Features.Parity;
 /// <summary>What Parity says to Stories: nothing goes public while editions differ, and how they stand.</summary>
 internal static class ParityGate
 {
-    /// <summary>Worked out now, never read from <see cref="ParityState"/>: nothing stale can pass.</summary>
-    public static async Task<Refusal?> AskAsync(ChanceryDb db, Mission mission, Story story, Edition edition, CancellationToken stop)
+    /// <summary>
+    /// Worked out now, never read from <see cref="ParityState"/>: nothing stale can pass. Two people: a waiver is accepted by
+    /// somebody else than who gave it, as a text is (docs/rules/parity.md).
+    /// </summary>
+    public static async Task<Refusal?> AskAsync(ChanceryDb db, Mission mission, Story story, Edition edition, Guid by, CancellationToken stop)
     {
         var findings = await db.FindingsAsync(mission, story, edition, null, stop);
-        return findings.Blocking == 0 ? null : new Refusal("parity.open", "findings").With("n", findings.Blocking);
+        if (findings.Blocking > 0) return new Refusal("parity.open", "findings").With("n", findings.Blocking);
+        var own = mission.TwoPeople ? findings.All.Count(f => f.IsWaivedBy(by)) : 0;
+        return own == 0 ? null : new Refusal("parity.own-waiver", "findings").With("n", own);
     }
 
     public static async Task<IReadOnlyDictionary<Guid, EditionMark>> MarksAsync(ChanceryDb db, IReadOnlyCollection<Guid> editions, CancellationToken stop)

@@ -24,12 +24,14 @@ internal static class ParityVerb
         Option<string?> targetLanguage = new("--target-language") { Description = "Language of the translation" };
         Option<string> format = new("--format") { Description = "text, for people, or json", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
+        Option<string> language = new("--language") { Description = "Language of the text for people: en or ko", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "ko");
         Option<bool> jsonl = new("--jsonl")
         {
             Description = """Reads lines of {"id", "source": {"language", "text"}, "target": {…}} and writes a line of findings for each""",
         };
         command.Add(folder);
-        foreach (var option in (Option[])[source, target, sourceLanguage, targetLanguage, format, jsonl]) command.Add(option);
+        foreach (var option in (Option[])[source, target, sourceLanguage, targetLanguage, format, language, jsonl]) command.Add(option);
         command.Validators.Add(parsed =>
         {
             var files = (parsed.GetValue(source) is not null ? 1 : 0) + (parsed.GetValue(target) is not null ? 1 : 0);
@@ -40,13 +42,32 @@ internal static class ParityVerb
         {
             using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
             if (parsed.GetValue(jsonl)) return await LinesAsync(Console.OpenStandardInput(), output, stop);
-            var asked = new Asked(parsed.GetValue(sourceLanguage), parsed.GetValue(targetLanguage), parsed.GetValue(format) == "json");
+            var asked = new Asked(parsed.GetValue(sourceLanguage), parsed.GetValue(targetLanguage), parsed.GetValue(format) == "json", parsed.GetValue(language)!);
             if (parsed.GetValue(folder) is { } path) return await FolderAsync(path, asked, output, stop);
             return await PairAsync(parsed.GetValue(source)!, parsed.GetValue(target)!, null, asked, output, stop);
         };
     });
 
-    private sealed record Asked(string? SourceLanguage, string? TargetLanguage, bool Json);
+    private sealed record Asked(string? SourceLanguage, string? TargetLanguage, bool Json, string Language)
+    {
+        public ParityWords Words { get; } = Language == "en" ? ParityWords.English : new DeskWords(FindingWording.In(Language));
+    }
+
+    /// <summary>The desk's own words on the command line.</summary>
+    private sealed class DeskWords(FindingWording said) : ParityWords
+    {
+        public override string Heading(Finding finding) => $"{said.Severity(finding)} · {said.Kind(finding)}";
+
+        public override string Explanation(Finding finding) => said.Why(finding);
+
+        public override string? Reading(FindingSpan span) => said.Reading(span);
+
+        public override IReadOnlyList<string> Remarks(ParityReport report) =>
+            [.. report.UnknownLanguages.Select(language => said["parity.print.unknown-language", ("language", language)])];
+
+        public override string Sum(int findings, int errors) => findings == 0 ? said["parity.print.agree"]
+            : $"{said["parity.print.sum", ("n", findings)]}, {said["parity.print.errors", ("n", errors)]}";
+    }
 
     private static async Task<int> PairAsync(string source, string target, string? name, Asked asked, StreamWriter output, CancellationToken stop)
     {
@@ -62,7 +83,7 @@ internal static class ParityVerb
             return 1;
         }
         if (asked.Json) await output.WriteLineAsync(ParityJson.Write(report, name, indented: name is null));
-        else await output.WriteAsync((name is null ? "" : $"{name}\n") + ParityPrint.Write(report, Marks()) + (name is null ? "" : "\n"));
+        else await output.WriteAsync((name is null ? "" : $"{name}\n") + ParityPrint.Write(report, Marks(), asked.Words) + (name is null ? "" : "\n"));
         return Code(report);
     }
 

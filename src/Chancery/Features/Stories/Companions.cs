@@ -5,8 +5,11 @@ using Chancery.Storage;
 namespace Chancery.Features.Stories;
 
 /// <summary>What another feature says before a text goes public; a feature declares it at its front door, as it does its figures.</summary>
-/// <param name="Ask">Asked with the working text that is about to be published; a refusal keeps it back.</param>
-public sealed record PublicationCheck(Func<ChanceryDb, Mission, Story, Edition, CancellationToken, Task<Refusal?>> Ask);
+/// <param name="Ask">
+/// Asked with the working text that is about to be published and with who publishes it, while nobody else can change the
+/// story's texts (<see cref="StoryWriting.HoldAsync"/>); a refusal keeps it back.
+/// </param>
+public sealed record PublicationCheck(Func<ChanceryDb, Mission, Story, Edition, Guid, CancellationToken, Task<Refusal?>> Ask);
 
 /// <summary>Told of a changed text before it is saved; what it adds is saved in the same transaction.</summary>
 public sealed record TextWatch(Func<ChanceryDb, Story, Edition, DateTime, CancellationToken, Task> Changing);
@@ -31,10 +34,10 @@ public sealed class Companions(
     IEnumerable<PublicationCheck> checks, IEnumerable<TextWatch> watches, IEnumerable<EditionPanel> panels, IEnumerable<EditionListMark> marks)
 {
     /// <summary>The first refusal, or null: it may be published.</summary>
-    public async Task<Refusal?> BeforePublishingAsync(ChanceryDb db, Mission mission, Story story, Edition edition, CancellationToken stop)
+    public async Task<Refusal?> BeforePublishingAsync(ChanceryDb db, Mission mission, Story story, Edition edition, Guid by, CancellationToken stop)
     {
         foreach (var check in checks)
-            if (await check.Ask(db, mission, story, edition, stop) is { } refusal) return refusal;
+            if (await check.Ask(db, mission, story, edition, by, stop) is { } refusal) return refusal;
         return null;
     }
 

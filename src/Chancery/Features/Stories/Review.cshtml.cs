@@ -82,10 +82,12 @@ public sealed class ReviewModel(ChanceryDb db, Visit visit, Reader reader, Publi
 
     public async Task<IActionResult> OnPostPublishAsync(Guid id, string edition, CancellationToken stop)
     {
+        // Asked and published in one transaction, in which no edition of the story changes: a source that is saved
+        // meanwhile was either compared, or comes after the publication.
+        await using var held = await db.HoldAsync(visit.Mission.Id, id, stop);
         if (!await FindAsync(id, edition, stop)) return NotFound();
         var pictures = await db.PicturesOf(Edition.Body, stop);
-        // Of the text that was just read; if it changes before the save, the version says so.
-        var kept = await companions.BeforePublishingAsync(db, visit.Mission, Story, Edition, stop);
+        var kept = Version == Edition.Version ? await companions.BeforePublishingAsync(db, visit.Mission, Story, Edition, visit.Person.Id, stop) : null;
         return await DecideAsync(id, edition, () =>
         {
             if (!Edition.InCorrection)
@@ -160,9 +162,11 @@ public sealed class ReviewModel(ChanceryDb db, Visit visit, Reader reader, Publi
         try
         {
             await db.SaveChangesAsync(stop);
+            if (db.Database.CurrentTransaction is { } held) await held.CommitAsync(stop);
         }
         catch (DbUpdateConcurrencyException) // decided or changed in the same instant: show what stands now
         {
+            if (db.Database.CurrentTransaction is { } held) await held.RollbackAsync(stop);
             db.ChangeTracker.Clear();
             await FindAsync(id, language, stop);
             return await StaleAsync(stop);

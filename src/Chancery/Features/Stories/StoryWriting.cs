@@ -1,9 +1,11 @@
 using Chancery.Features.Campaigns;
 using Chancery.Kernel;
 using Chancery.Platform.Access;
+using Chancery.Platform.Journal;
 using Chancery.Platform.Web;
 using Chancery.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Chancery.Features.Stories;
 
@@ -63,6 +65,18 @@ internal static class StoryWriting
             return new Refusal("story.too-long", nameof(Edition.CorrectionNote)).With("limit", Edition.NoteLimit);
         edition.CorrectionNote = note;
         return null;
+    }
+
+    /// <summary>
+    /// Holds a story still: until the transaction ends nobody saves a text of it, waives a finding or takes a waiver back, and
+    /// what is read from here on is what stands. The journal's head first, as every act that writes an entry takes it.
+    /// </summary>
+    public static async Task<IDbContextTransaction> HoldAsync(this ChanceryDb db, Guid mission, Guid story, CancellationToken stop)
+    {
+        var held = await db.Database.BeginTransactionAsync(stop);
+        await db.JournalHeads.Where(h => h.MissionId == mission).ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequence, x => x.Sequence), stop);
+        await db.Editions.Where(e => e.StoryId == story).ExecuteUpdateAsync(e => e.SetProperty(x => x.Version, x => x.Version), stop);
+        return held;
     }
 
     /// <summary>Sends the text as it stands for review.</summary>

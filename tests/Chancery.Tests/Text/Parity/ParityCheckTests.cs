@@ -121,6 +121,65 @@ public sealed class ParityCheckTests
     }
 
     [Fact]
+    public void The_age_behind_a_quotation_is_a_fact_like_any_other()
+    {
+        var report = Compare(
+            "The exhibition closed on Sunday.\n\n> We walked for three days to reach the town.\n> — Aliya, 67, a survivor from Khojaly",
+            "전시회는 일요일에 끝났습니다.\n\n> 우리는 사흘을 걸어 마을에 닿았습니다.\n> — 알리야(76), 호잘리 생존자");
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal((FindingKinds.Number, "67", "76"), (finding.Kind, finding.Source!.Text, finding.Target!.Text));
+    }
+
+    [Theory]
+    [InlineData("The school got new bicycles from the embassy.", "학교는 대사관에서 새 자전거 2대를 받았습니다.", "2대")]
+    [InlineData("The police recorded accidents on the day of the race.", "경찰은 경주가 열린 날 사고 0건을 기록했습니다.", "0건")]
+    [InlineData("The bridge over the river is long.", "강 위의 다리는 길이가 2km입니다.", "2km")]
+    public void None_and_two_are_told_where_somebody_counted(string english, string korean, string missing)
+    {
+        var finding = Assert.Single(Compare(english, korean).Findings);
+        Assert.Equal((FindingKinds.FactMissing, missing), (finding.Kind, finding.Target!.Text));
+    }
+
+    [Theory]
+    [InlineData("More than one student asked.", "학생 두 명 이상이 물었습니다.")]
+    [InlineData("Both countries took part.", "두 나라가 참가했습니다.")]
+    [InlineData("A student asked.", "학생 1명이 물었습니다.")]
+    public void None_and_two_of_grammar_are_not_told(string english, string korean) => Assert.Empty(Compare(english, korean).Findings);
+
+    [Fact]
+    public void Two_spaces_between_words_are_a_note()
+    {
+        var finding = Assert.Single(Compare("The concert was held in the park.", "음악회가  공원에서 열렸습니다.").Findings);
+        Assert.Equal((FindingKinds.Style, Severity.Note, "음악회가  공원에서"), (finding.Kind, finding.Severity, finding.Target!.Text));
+        Assert.Empty(Compare("One line  \nand another", "한 줄  \n또 한 줄").Findings);
+    }
+
+    [Fact]
+    public void A_year_that_became_a_number_is_one_difference()
+    {
+        var finding = Assert.Single(Compare("The function returns 1991 for this date.", "이 함수는 이 날짜에 대해 9991을 반환합니다.").Findings);
+        Assert.Equal((FindingKinds.Number, "1991", "9991"), (finding.Kind, finding.Source!.Text, finding.Target!.Text));
+    }
+
+    [Fact]
+    public void A_misspelt_name_is_told_once()
+    {
+        var finding = Assert.Single(Compare(
+            "Open Harbour Writer first. Then Harbour Writer asks for a name. Close Harbour Writer at the end.",
+            "먼저 Harbour Writer를 여십시오. 그러면 Harbour Wrtier가 이름을 묻습니다. 끝으로 Harbour Writer를 닫으십시오.").Findings);
+        Assert.Equal(("name-latin", "Wrtier"), (finding.Rule, finding.Target!.Text));
+    }
+
+    [Fact]
+    public void Findings_say_as_data_what_they_explain()
+    {
+        var number = Assert.Single(Compare("It has 120 rooms.", "방이 130개 있다.").Findings);
+        Assert.Equal((FindingReasons.Differs, "120", "130"), (number.Reason, number.Values[0].Fact!.Reading, number.Values[1].Fact!.Reading));
+        var mirrored = Assert.Single(ParityCheck.Compare(new("ko", "방이 130개 있다."), new("en", "It has 120 rooms.")).Findings);
+        Assert.Equal(("130", "120"), (mirrored.Values[0].Text, mirrored.Values[1].Text));
+    }
+
+    [Fact]
     public void A_text_over_the_limit_is_refused()
     {
         var report = ParityCheck.Compare(new("en", new string('a', 50)), new("ko", "가"), new() { MaxLength = 20 });

@@ -67,14 +67,20 @@ public sealed class ParityFuzzTests
     [Theory, MemberData(nameof(Hostile))]
     public void Hostile_texts_cost_no_more_than_their_length(string name, string source, string target)
     {
-        var watch = Stopwatch.StartNew();
-        var report = ParityCheck.Compare(new("en", source), new("ko", target));
-        foreach (var finding in report.Findings)
+        // The best of three: what costs the square of its length is slow each time, a busy machine is not.
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 3 && best >= TimeSpan.FromSeconds(6); i++)
         {
-            Inside(finding.Source, source);
-            Inside(finding.Target, target);
+            var watch = Stopwatch.StartNew();
+            var report = ParityCheck.Compare(new("en", source), new("ko", target));
+            foreach (var finding in report.Findings)
+            {
+                Inside(finding.Source, source);
+                Inside(finding.Target, target);
+            }
+            if (watch.Elapsed < best) best = watch.Elapsed;
         }
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(6), $"{name}: {watch.Elapsed}");
+        Assert.True(best < TimeSpan.FromSeconds(6), $"{name}: {best}");
     }
 
     private static void Inside(FindingSpan? span, string text)

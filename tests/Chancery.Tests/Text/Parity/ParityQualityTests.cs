@@ -25,6 +25,15 @@ public sealed class ParityQualityTests(ITestOutputHelper output)
         Assert.Equal(0, score.FalselyAlarmed);
     }
 
+    [Fact]
+    public void Names_exchanged_for_others()
+    {
+        var misses = new List<string>();
+        var (precision, recall, table) = NamePairs.Score(misses);
+        output.WriteLine(table);
+        Assert.True(precision >= 0.9 && recall >= 0.85, table + string.Join('\n', misses.Take(40)));
+    }
+
     public static TheoryData<string, string, string> Sentences()
     {
         var rows = new TheoryData<string, string, string>();
