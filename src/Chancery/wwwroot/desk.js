@@ -13,6 +13,17 @@ document.addEventListener('click', event => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
 });
 
+// The slash goes to the search box from anywhere but a field.
+document.addEventListener('keydown', event => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+  const box = document.getElementById('dq') ?? document.getElementById('find');
+  if (!box?.checkVisibility()) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
 // The error summary is the first thing a person (or a screen reader) meets after a refused form.
 document.getElementById('errors')?.focus();
 

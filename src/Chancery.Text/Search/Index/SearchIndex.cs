@@ -58,6 +58,9 @@ public sealed class SearchIndex : IDisposable
 
     public Lexicon Lexicon => _lexicon;
 
+    /// <summary>It was made by another analysis (<see cref="SearchIndexOptions.AnyAnalysis"/>): build a new one.</summary>
+    public bool IsOutdated { get; private set; }
+
     /// <summary>What the terms of an index depend on: an index of another analysis is built anew.</summary>
     public static string AnalysisOf(Lexicon lexicon) => string.Create(CultureInfo.InvariantCulture, $"{Analyser.Version}-{lexicon.Hash}");
 
@@ -71,7 +74,7 @@ public sealed class SearchIndex : IDisposable
         return Open(files, lexicon, options ?? new SearchIndexOptions());
     }
 
-    /// <summary>Opens an index to search it, whether or not another process writes it.</summary>
+    /// <summary>Opens an index to search it, whether or not another process writes it; what is applied to it stays in memory.</summary>
     /// <exception cref="DamagedIndexException">It is damaged, or was made by another analysis.</exception>
     public static SearchIndex OpenForReading(string folder, Lexicon lexicon) =>
         Open(IndexFolder.ForReading(folder), lexicon, new SearchIndexOptions { ReadOnly = true });
@@ -86,7 +89,6 @@ public sealed class SearchIndex : IDisposable
     public void Apply(IReadOnlyCollection<SearchDocument> documents, IReadOnlyCollection<Guid> deleted, long sequence)
     {
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-        if (_options.ReadOnly) throw new InvalidOperationException("This index was opened for reading.");
         var built = Build(Latest(documents));
         lock (_writing)
         {
@@ -104,13 +106,13 @@ public sealed class SearchIndex : IDisposable
             BeginMaintenance();
         }
         // A writer that is faster than the disk waits for it here, outside the lock.
-        if (InMemoryBytes > 4 * _options.MemoryBytes) Wait();
+        if (!_options.ReadOnly && InMemoryBytes > 4 * _options.MemoryBytes) Wait();
     }
 
     /// <summary>Brings everything to the disk and waits for merges that are due.</summary>
     public void Flush()
     {
-        if (_folder is null) return;
+        if (_folder is null || _options.ReadOnly) return;
         Wait();
         lock (_writing) _maintenance = Task.Run(() => Maintain(everything: true));
         Wait();
@@ -216,7 +218,8 @@ public sealed class SearchIndex : IDisposable
 
     private void Load(Manifest manifest)
     {
-        if (manifest.Analysis != _analysis) throw new DamagedIndexException($"The index was made by analysis {manifest.Analysis}; this is {_analysis}.");
+        IsOutdated = manifest.Analysis != _analysis;
+        if (IsOutdated && !_options.AnyAnalysis) throw new DamagedIndexException($"The index was made by analysis {manifest.Analysis}; this is {_analysis}.");
         if (!_options.ReadOnly) _folder!.Sweep(manifest);
         foreach (var name in manifest.Segments)
         {
@@ -335,7 +338,7 @@ public sealed class SearchIndex : IDisposable
 
     private void BeginMaintenance()
     {
-        if (_folder is null || !_maintenance.IsCompleted) return;
+        if (_folder is null || _options.ReadOnly || !_maintenance.IsCompleted) return;
         var memory = _parts.Where(p => p.Name is null).ToList();
         if (memory.Sum(p => p.Leaf.Segment.Size) < _options.MemoryBytes && memory.Sum(p => p.Leaf.Live) < _options.MemoryDocuments) return;
         _maintenance = Task.Run(() => Maintain(everything: false));
@@ -505,6 +508,9 @@ public sealed record SearchIndexOptions
     public long MemoryBytes { get; init; } = 16_000_000;
 
     public int MemoryDocuments { get; init; } = 2_000;
+
+    /// <summary>Open it also when another analysis made it: to go on answering while a new one is built.</summary>
+    public bool AnyAnalysis { get; init; }
 
     internal bool ReadOnly { get; init; }
 

@@ -45,6 +45,7 @@ internal sealed class CompiledQuery
         _analyser = analyser;
         _request = request;
         Asked = QueryText.Parse(request.Text);
+        if (request.Label is { } label) Asked = Asked with { Labels = [.. Asked.Labels.Select(label)], NotLabels = [.. Asked.NotLabels.Select(label)] };
         Cut = Asked.Cut;
 
         // Words beside each other are analysed together: a bigram may lie across the gap between them.

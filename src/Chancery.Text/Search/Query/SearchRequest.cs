@@ -38,6 +38,9 @@ public sealed record SearchRequest
     /// <summary>Rank documents with some of the words beside those with all; else they come only when none has all.</summary>
     public bool AnyWord { get; init; }
 
+    /// <summary>What a label is called in the index that was typed otherwise (<c>kind:release</c>, a campaign's name).</summary>
+    public Func<string, string>? Label { get; init; }
+
     /// <summary>Time after which what was found so far is the answer, with a note; null for as long as it takes.</summary>
     public TimeSpan? Budget { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
 {
     private const int Chunk = 1 << 15;
     private const int Reranked = 100;
+    private const int AlwaysLookedThrough = 100_000;
     private const double LooseShare = 0.4;
 
     /// <summary>A heading that is like the question says less than a title that is.</summary>
@@ -36,7 +37,8 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         List<Candidate> best;
         if (query.Words.Count == 0 && query.Nots.Count == 0 && query.Phrases.Count == 0)
         {
-            foreach (var leaf in snapshot.Leaves) _matching[leaf] = _allowed[leaf];
+            // Only signs were asked for: that is nothing, and not everything.
+            foreach (var leaf in snapshot.Leaves) _matching[leaf] = query.Asked.Clauses.Count == 0 ? _allowed[leaf] : new DocumentSet(leaf.Segment.Documents);
             best = [];
         }
         else
@@ -110,6 +112,7 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     {
         var best = new PriorityQueue<Candidate, float>();
         var highest = 0f;
+        var looked = 0;
         var scores = ArrayPool<float>.Shared.Rent(Chunk);
         var bits = ArrayPool<ulong>.Shared.Rent(Chunk);
         var weights = query.Terms.Select(t => t.Weight * Idf(query.Documents(t.Key))).ToArray();
@@ -124,7 +127,8 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
                 for (var from = 0; from < leaf.Segment.Documents; from += Chunk)
                 {
                     var length = Math.Min(Chunk, leaf.Segment.Documents - from);
-                    if (Stopwatch.GetTimestamp() > _deadline)
+                    // A small archive is always looked through: a slow machine must not make it look empty.
+                    if ((looked += length) > AlwaysLookedThrough && Stopwatch.GetTimestamp() > _deadline)
                     {
                         _late = true;
                         break;

@@ -4,63 +4,61 @@ using Chancery.Kernel;
 using Chancery.Platform.Access;
 using Chancery.Platform.Web;
 using Chancery.Storage;
+using Chancery.Text.Search;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chancery.Features.Archive;
 
 /// <summary>What the mission published, for programs: public, and nothing that the newsroom does not show.</summary>
 internal static class ArchiveApi
 {
-    public static void MapArchiveApi(this IEndpointRouteBuilder app) =>
-        app.MapApi("Archive").MapGet("/archive", SearchAsync).WithName("searchArchive").Public()
+    private const int Deepest = 10_000;
+
+    public static void MapArchiveApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapApi("Archive");
+        api.MapGet("/archive", SearchAsync).WithName("searchArchive").Public().RequireRateLimiting(ArchiveFeature.SearchLimit)
             .WithSummary("Search what was published")
             .WithDescription("""
-                Every word of `q` must occur in the story, in whichever of its languages; without `q` it is everything, the newest first.
-                Each story comes once, in `language` where it has an edition in it, else in its source language.
+                Words in `q` are found in every form they are written in, in whichever language; "a phrase" as it stands, `-word` not, `title:word`,
+                `before:2017`, `after:2016-02`. Without `q` it is everything, the newest first. Each story comes once, in `language` where it has
+                an edition in it, else in its source language. When no story has all the words, those that have some come, and `loose` says so.
                 """);
+        api.MapGet("/archive/suggestions", SuggestAsync).WithName("suggestFromArchive").Public().RequireRateLimiting(ArchiveFeature.SearchLimit)
+            .WithSummary("Complete what is being typed")
+            .WithDescription("Titles of public stories and names of places and campaigns in which a word begins with `q`; also while a syllable of Hangul is being composed, and by initial consonants (ㅇㅌㅇ).");
+    }
 
-    private static async Task<Results<Ok<Paged<ApiHit>>, Refused>> SearchAsync(
-        ChanceryDb db, Visit visit, Reader reader, string? q, string? language, [NamesOf(typeof(StoryKind))] string? kind, int? year, int? page, int? size, CancellationToken stop)
+    private static async Task<Results<Ok<ArchivePage>, Refused>> SearchAsync(
+        Visit visit, Reader reader, ArchiveSearch search, string? q, string? language, [NamesOf(typeof(StoryKind))] string? kind, int? year, int? page, int? size,
+        CancellationToken stop)
     {
         var no = new List<Refusal>();
         var ofKind = Api.Value<StoryKind>(kind, "kind", no);
         if (year is < 1900 or > 2200) no.Add(new Refusal("programme.bad-year", "year"));
         var asked = Asked.For(page, size, no);
+        if (asked.Skip > Deepest) no.Add(new Refusal("api.page", "page"));
         if (no.Count > 0) return new Refused(no);
-
-        var texts = db.PublicTexts(visit.Now);
-        var matching = db.PublicTextsFor(string.IsNullOrEmpty(language) ? reader.Language : language, visit.Now);
-        foreach (var word in Snippet.Words(q is { Length: > 200 } ? q[..200] : q ?? ""))
-            matching = matching.Where(t => texts.Any(o => o.Story.Id == t.Story.Id && o.Revision.SearchText.Contains(word)));
-        if (ofKind is not null) matching = matching.Where(t => t.Story.Kind == ofKind);
-        if (year is { } asYear)
-        {
-            // The mission's year: it begins at another instant than that of UTC.
-            var (first, after) = (Begins(asYear), Begins(asYear + 1));
-            matching = matching.Where(t => t.Edition.OpensAt >= first && t.Edition.OpensAt < after);
-        }
-        var hits = await matching.OrderByDescending(t => t.Edition.OpensAt).ThenByDescending(t => t.Story.Id).Skip(asked.Skip).Take(asked.Size)
-            .Select(t => new
-            {
-                t.Story.Slug,
-                t.Story.Kind,
-                t.Edition.Language,
-                t.Revision.Title,
-                t.Revision.Summary,
-                t.Edition.OpensAt,
-                t.Revision.Number,
-                t.Revision.Hash,
-                Languages = texts.Where(o => o.Story.Id == t.Story.Id).Select(o => o.Edition.Language).ToList(),
-            }).ToListAsync(stop);
-        return TypedResults.Ok(asked.Of(
-            [.. hits.Select(h => new ApiHit(h.Slug, h.Kind, h.Language, h.Title, h.Summary, h.OpensAt!.Value, [.. h.Languages.Order(StringComparer.Ordinal)],
-                h.Number, h.Hash, string.Create(CultureInfo.InvariantCulture, $"/{visit.Mission.Slug}/{h.Language}/stories/{h.Slug}")))],
-            await matching.CountAsync(stop)));
-
-        DateTime Begins(int y) => TimeZoneInfo.ConvertTimeToUtc(new DateTime(y, 1, 1, 0, 0, 0, DateTimeKind.Unspecified), visit.Mission.TimeZone);
+        List<string> chosen = [];
+        if (ofKind is { } k) chosen.Add($"kind:{Reader.Kebab(k.ToString())}");
+        if (year is { } y) chosen.Add(string.Create(CultureInfo.InvariantCulture, $"year:{y:d4}"));
+        var answer = await search.AskAsync(
+            new ArchiveQuestion(q ?? "", string.IsNullOrEmpty(language) ? reader.Language : language, chosen, SearchOrder.Relevance, asked.Skip, asked.Size, []), stop);
+        return TypedResults.Ok(new ArchivePage(
+            [.. answer.Hits.Select(h => new ApiHit(h.Slug, Enum.GetValues<StoryKind>().First(v => Reader.Kebab(v.ToString()) == h.Kind), h.Language, h.Title.Text, h.Summary,
+                h.OpensAt, h.Languages, h.Revision, h.Hash, string.Create(CultureInfo.InvariantCulture, $"/{visit.Mission.Slug}/{h.Language}/stories/{h.Slug}")))],
+            new Paging(asked.Number, asked.Size, answer.Count), answer.Loose, answer.Cut || answer.Behind));
     }
+
+    private static async Task<Ok<IReadOnlyList<Suggestion>>> SuggestAsync(
+        ChanceryDb db, Visit visit, Reader reader, ArchiveSuggestions suggestions, string? q, string? language, CancellationToken stop) =>
+        TypedResults.Ok(await suggestions.CompleteAsync(db, visit, string.IsNullOrEmpty(language) ? reader.Language : language, q ?? "", stop));
 }
+
+/// <summary>A page of public stories that were found.</summary>
+/// <param name="Loose">No story has all the words; these have some of them.</param>
+/// <param name="Partial">The question or the time for it was cut, or the newest changes are not in the answer yet.</param>
+internal sealed record ArchivePage(IReadOnlyList<ApiHit> Items, Paging Page, bool Loose, bool Partial);
 
 /// <summary>A public story.</summary>
 /// <param name="Language">The language it is shown in here.</param>

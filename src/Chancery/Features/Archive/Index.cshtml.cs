@@ -1,25 +1,26 @@
-using System.Globalization;
 using Chancery.Features.Stories;
+using Chancery.Kernel;
 using Chancery.Platform.Access;
 using Chancery.Platform.Web;
 using Chancery.Storage;
+using Chancery.Text.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chancery.Features.Archive;
 
 /// <summary>
-/// Everything the mission ever published, searched by parts of words: every word must occur in the story, in whichever
-/// of its editions. Each story is found once and shown in the reader's language where it has an edition in it.
+/// Everything the mission ever published: searched by words of any edition, narrowed by what is beside the results, or
+/// looked through by year and month. Each story is found once and shown in the reader's language where it has an edition in it.
 /// </summary>
 [Public]
 [OutputCache(PolicyName = PublicPage.CachePolicy)]
-public sealed class IndexModel(ChanceryDb db, Visit visit) : PageModel
+public sealed class IndexModel(ChanceryDb db, Visit visit, Reader reader, ArchiveSearch search) : PageModel
 {
     private const int PageSize = 20;
-    private const int LongestQuestion = 200;
+    internal const int DeepestPage = 50;
+    private static readonly string[] Fields = ["year", "month", "campaign", "kind", "language", "place"];
 
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Question { get; set; }
@@ -27,136 +28,116 @@ public sealed class IndexModel(ChanceryDb db, Visit visit) : PageModel
     [BindProperty(SupportsGet = true, Name = "year")]
     public List<string> Years { get; set; } = [];
 
+    [BindProperty(SupportsGet = true, Name = "month")]
+    public List<string> Months { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "campaign")]
+    public List<string> Campaigns { get; set; } = [];
+
     [BindProperty(SupportsGet = true, Name = "kind")]
     public List<string> Kinds { get; set; } = [];
 
     [BindProperty(SupportsGet = true, Name = "in")]
     public List<string> Languages { get; set; } = [];
 
+    [BindProperty(SupportsGet = true, Name = "place")]
+    public List<string> Places { get; set; } = [];
+
     [BindProperty(SupportsGet = true, Name = "order")]
     public string? Order { get; set; }
 
-    public bool OldestFirst => Order == "oldest";
+    internal ArchiveAnswer Answer { get; private set; } = null!;
 
-    public IReadOnlyList<string> Words { get; private set; } = [];
+    internal IReadOnlyList<FacetGroup> Groups { get; private set; } = [];
 
-    public IReadOnlyList<Facet> ByYear { get; private set; } = [];
+    /// <summary>Years with their months, to look through without a question.</summary>
+    internal IReadOnlyList<Facet> Browse { get; private set; } = [];
 
-    public IReadOnlyList<Facet> ByKind { get; private set; } = [];
+    public bool Asked => !string.IsNullOrWhiteSpace(Question);
 
-    public IReadOnlyList<Facet> ByLanguage { get; private set; } = [];
-
-    internal IReadOnlyList<Hit> Hits { get; private set; } = [];
-
-    public int Count { get; private set; }
+    public string Sorted => Order is "oldest" or "newest" ? Order : Asked ? "" : "newest";
 
     public int Number { get; private set; } = 1;
 
     public int Pages { get; private set; } = 1;
 
-    public int Chosen => Years.Count + Kinds.Count + Languages.Count;
+    public IEnumerable<(string Key, string Field, List<string> Values)> Choices =>
+        [("in", "language", Languages), ("year", "year", Years), ("month", "month", Months), ("kind", "kind", Kinds), ("campaign", "campaign", Campaigns), ("place", "place", Places)];
+
+    public int Chosen => Choices.Sum(c => c.Values.Count);
 
     public async Task<IActionResult> OnGetAsync(string language, [FromQuery(Name = "p")] int? number, CancellationToken stop)
     {
-        var now = visit.Now;
-        if (!await db.IsReadInAsync(visit.Mission, language, now, stop)) return NotFound();
+        if (!await db.IsReadInAsync(visit.Mission, language, visit.Now, stop)) return NotFound();
         Question = (Question ?? "").Trim();
-        if (Question.Length > LongestQuestion) Question = Question[..LongestQuestion];
-        Words = Snippet.Words(Question);
-
-        var texts = db.PublicTexts(now);
-        var matching = texts;
-        foreach (var word in Words)
-            matching = matching.Where(t => texts.Any(o => o.Story.Id == t.Story.Id && o.Revision.SearchText.Contains(word)));
-        var found = (await matching
-                .Select(t => new { t.Story.Id, t.Story.Kind, t.Story.SourceLanguage, t.Edition.Language, OpensAt = t.Edition.OpensAt!.Value })
-                .ToListAsync(stop))
-            .GroupBy(t => t.Id)
-            .Select(g =>
-            {
-                var shown = g.FirstOrDefault(t => t.Language == language)
-                    ?? g.FirstOrDefault(t => t.Language == t.SourceLanguage) ?? g.MinBy(t => t.Language, StringComparer.Ordinal)!;
-                var year = visit.Mission.Day(shown.OpensAt).Year.ToString(CultureInfo.InvariantCulture);
-                return new Found(g.Key, Reader.Kebab(shown.Kind.ToString()), year, shown.OpensAt, shown.Language, [.. g.Select(t => t.Language)]);
-            })
-            .ToList();
-
-        ByYear = Facet.Of(found.Where(f => IsOfKind(f) && IsInLanguage(f)).Select(f => f.Year), Years)
-            .OrderByDescending(f => f.Value, StringComparer.Ordinal).ToList();
-        ByKind = Facet.Of(found.Where(f => IsOfYear(f) && IsInLanguage(f)).Select(f => f.Kind), Kinds).OrderByDescending(f => f.Count).ToList();
-        ByLanguage = Facet.Of(found.Where(f => IsOfYear(f) && IsOfKind(f)).SelectMany(f => f.Languages), Languages)
-            .OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal).ToList();
-        var left = found.Where(f => IsOfYear(f) && IsOfKind(f) && IsInLanguage(f));
-        var sorted = (OldestFirst ? left.OrderBy(f => f.OpensAt).ThenBy(f => f.StoryId) : left.OrderByDescending(f => f.OpensAt).ThenByDescending(f => f.StoryId)).ToList();
-        Count = sorted.Count;
-        Pages = Math.Max(1, (Count + PageSize - 1) / PageSize);
+        if (Question.Length > QueryText.LongestQuestion) Question = Question[..QueryText.LongestQuestion];
         Number = number ?? 1;
-        if (Number < 1 || Number > Pages) return NotFound();
-        Hits = await ReadAsync(texts, sorted.GetRange((Number - 1) * PageSize, Math.Min(PageSize, Count - ((Number - 1) * PageSize))), stop);
+        if (Number is < 1 or > DeepestPage) return NotFound();
+        var order = Order switch { "oldest" => SearchOrder.Oldest, "newest" => SearchOrder.Newest, _ => SearchOrder.Relevance };
+        Answer = await search.AskAsync(
+            new ArchiveQuestion(Question, language, [.. Choices.SelectMany(c => c.Values.Select(v => $"{c.Field}:{v}"))], order, (Number - 1) * PageSize, PageSize, Fields), stop);
+        Pages = Math.Clamp((Answer.Count + PageSize - 1) / PageSize, 1, DeepestPage);
+        if (Number > Pages) return NotFound();
+
+        var campaigns = await search.CampaignsAsync(stop);
+        var places = Answer.Facets.Any(f => f.Field == "place") || Places.Count > 0 ? await search.PlacesAsync(stop) : [];
+        Groups =
+        [
+            Group("in", "language", Languages, v => new(Language.Endonym(v), v), byCount: true),
+            Group("year", "year", Years, v => new(v, null), byCount: false),
+            Group("kind", "kind", Kinds, v => new(KindWord(v), null), byCount: true),
+            Group("campaign", "campaign", Campaigns, v => Guid.TryParseExact(v, "n", out var id) && campaigns.TryGetValue(id, out var title) ? Named(title, language) : new(v, null), byCount: true),
+            Group("place", "place", Places, v => places.TryGetValue(v, out var place) ? Named(place, language) : new(v, null), byCount: true),
+        ];
+        Browse = Group("month", "month", Months, MonthName, byCount: false).Facets;
         Response.Headers.CacheControl = "no-cache";
         return Page();
     }
 
+    public string KindWord(string kind) => reader["newsroom.kind." + kind] is ['[', ..] ? kind : reader["newsroom.kind." + kind];
+
+    public FacetName MonthName(string month) =>
+        DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", out var day) ? new FacetName(reader.Month(day), null) : new FacetName(month, null);
+
     /// <summary>The query of this page's address without its page number, optionally without one choice.</summary>
-    public string Query(string withoutKey = "", string withoutValue = "", bool question = true, bool choices = true)
+    public string Query(string withoutKey = "", string withoutValue = "", bool question = true, bool choices = true, string? instead = null)
     {
         var parts = new List<string>();
         void Add(string key, string? value)
         {
             if (!string.IsNullOrEmpty(value) && !(key == withoutKey && value == withoutValue)) parts.Add($"{key}={Uri.EscapeDataString(value)}");
         }
-        if (question) Add("q", Question);
+        if (question) Add("q", instead ?? Question);
         if (choices)
         {
-            foreach (var year in Years) Add("year", year);
-            foreach (var kind in Kinds) Add("kind", kind);
-            foreach (var language in Languages) Add("in", language);
+            foreach (var (key, _, values) in Choices.OrderBy(c => Array.IndexOf(["year", "month", "kind", "in", "campaign", "place"], c.Key)))
+                foreach (var value in values) Add(key, value);
         }
-        if (OldestFirst) Add("order", "oldest");
+        if (Order is "oldest" or "newest") Add("order", Order);
         return string.Join('&', parts);
     }
 
-    private bool IsOfYear(Found f) => Years.Count == 0 || Years.Contains(f.Year);
-
-    private bool IsOfKind(Found f) => Kinds.Count == 0 || Kinds.Contains(f.Kind);
-
-    private bool IsInLanguage(Found f) => Languages.Count == 0 || f.Languages.Any(Languages.Contains);
-
-    /// <summary>The texts of one page of hits; the words are shown from the edition that has most of them, the reader's own first.</summary>
-    private async Task<IReadOnlyList<Hit>> ReadAsync(IQueryable<PublicEdition> texts, List<Found> page, CancellationToken stop)
+    private static FacetName Named(Translated text, string language)
     {
-        var ids = page.ConvertAll(f => f.StoryId);
-        var editions = (await texts.Where(t => ids.Contains(t.Story.Id))
-                .Select(t => new { t.Story.Id, t.Story.Slug, t.Edition.Language, t.Revision.Title, t.Revision.Summary, t.Revision.Body, t.Revision.SearchText })
-                .ToListAsync(stop))
-            .ToLookup(t => t.Id);
-        return page.ConvertAll(found =>
-        {
-            var all = editions[found.StoryId].ToList();
-            var shown = all.First(t => t.Language == found.Shown);
-            var from = all.OrderByDescending(t => Words.Count(w => t.SearchText.Contains(w, StringComparison.Ordinal)))
-                .ThenByDescending(t => t.Language == found.Shown).ThenBy(t => t.Language, StringComparer.Ordinal).First();
-            // Without a question the summary says what it is about; with one, the place where the words stand.
-            var text = Words.Count == 0 && from.Summary.Length > 0 ? from.Summary : $"{from.Summary} {StoryText.Plain(from.Body)}".Trim();
-            return new Hit(shown.Slug, found.Kind, found.OpensAt, shown.Language, new Snippet(shown.Title), from.Language, new Snippet(text),
-                [.. all.Select(t => t.Language).Order(StringComparer.Ordinal)]);
-        });
+        var (name, of) = text.For(language);
+        return new FacetName(name, of);
     }
 
-    private sealed record Found(Guid StoryId, string Kind, string Year, DateTime OpensAt, string Shown, IReadOnlyList<string> Languages);
+    private FacetGroup Group(string key, string field, List<string> chosen, Func<string, FacetName> name, bool byCount)
+    {
+        var counts = Answer.Facets.Where(f => f.Field == field).ToDictionary(f => f.Value, f => f.Count, StringComparer.Ordinal);
+        // A value that was chosen stays in the list even when nothing has it, so that the choice can be taken back.
+        var facets = counts.Keys.Union(chosen, StringComparer.Ordinal).Select(v => new Facet(v, name(v), counts.GetValueOrDefault(v), chosen.Contains(v)));
+        return new FacetGroup(key, field,
+            [.. byCount ? facets.OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal) : facets.OrderByDescending(f => f.Value, StringComparer.Ordinal)]);
+    }
 }
+
+/// <param name="Key">In the address.</param>
+internal sealed record FacetGroup(string Key, string Field, IReadOnlyList<Facet> Facets);
+
+/// <param name="Language">That the name is in, when it may be another than the page's.</param>
+public sealed record FacetName(string Text, string? Language);
 
 /// <summary>A choice that narrows the results, with how many it would leave.</summary>
-public sealed record Facet(string Value, int Count, bool IsChosen)
-{
-    /// <summary>A value that was chosen stays in the list even when nothing has it, so that the choice can be taken back.</summary>
-    public static IEnumerable<Facet> Of(IEnumerable<string> values, IReadOnlyCollection<string> chosen)
-    {
-        var counts = values.CountBy(v => v, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return counts.Keys.Union(chosen, StringComparer.Ordinal).Select(v => new Facet(v, counts.GetValueOrDefault(v), chosen.Contains(v)));
-    }
-}
-
-/// <summary>A story that was found: shown in one edition, its words perhaps from another.</summary>
-internal sealed record Hit(
-    string Slug, string Kind, DateTime OpensAt, string Language, Snippet Title, string FoundIn, Snippet Text, IReadOnlyList<string> Languages);
+public sealed record Facet(string Value, FacetName Name, int Count, bool IsChosen);
