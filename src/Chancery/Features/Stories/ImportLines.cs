@@ -140,7 +140,8 @@ internal static class ImportLines
                 else line.Write(buffer.AsSpan(from, to - from));
                 from = to + 1;
                 if (end < 0) break;
-                yield return (tooLong ? null : line.WrittenMemory, before + from);
+                // Without the type, null would become an empty line: bytes may be made of a null array.
+                yield return (tooLong ? default(ReadOnlyMemory<byte>?) : line.WrittenMemory, before + from);
                 tooLong = false;
                 line.ResetWrittenCount();
             }
