@@ -45,8 +45,13 @@ internal static class ImportBench
             var language = i % 2 == 0 ? "ko" : "en";
             file.WriteLine(JsonSerializer.Serialize(new
             {
-                id = $"{language}:{i / 2}", story = $"{i / 2}", language, title = $"{Sentence(6)} {i / 2}", headings = (string[])[Sentence(3)],
-                body = string.Join("\n\n", Enumerable.Range(0, 5).Select(_ => Sentence(26) + ".")), published = $"{2000 + (i % 25)}-{1 + (i % 12):00}-{1 + (i % 28):00}",
+                id = $"{language}:{i / 2}",
+                story = $"{i / 2}",
+                language,
+                title = $"{Sentence(6)} {i / 2}",
+                headings = (string[])[Sentence(3)],
+                body = string.Join("\n\n", Enumerable.Range(0, 5).Select(_ => Sentence(26) + ".")),
+                published = $"{2000 + (i % 25)}-{1 + (i % 12):00}-{1 + (i % 28):00}",
             }));
 
             string Sentence(int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => language == "ko"

@@ -171,7 +171,11 @@ internal sealed class ImportBatch(ChanceryDb db, Mission mission, bool drafts, D
     {
         var found = await db.Editions.Where(e => EF.Parameter(ids).Contains(e.ExternalId)).Select(e => new
         {
-            e.Id, e.StoryId, e.ExternalId, e.Language, e.OpensAt,
+            e.Id,
+            e.StoryId,
+            e.ExternalId,
+            e.Language,
+            e.OpensAt,
             Hash = e.Revisions.Where(r => r.ById == null).OrderByDescending(r => r.Number).Select(r => r.Hash).FirstOrDefault(),
         }).ToListAsync(stop);
         return found.ToDictionary(e => e.ExternalId!, e => new There(e.Id, e.StoryId, e.ExternalId!, e.Language, e.OpensAt, e.Hash), StringComparer.Ordinal);

@@ -30,7 +30,7 @@ internal static class ImportVerb
             {
                 var (source, problem) = await ImportSource.OpenAsync(from, parsed.GetValue(language), stop);
                 if (source is null) return await RefuseAsync($"{from}: {problem}.");
-                await using var app = build([.. Commands.Settings(parsed), "--Logging:LogLevel:Default=Warning"]);
+                await using var app = build([.. Commands.Settings(parsed), "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None"]);
                 await Commands.PrepareAsync(app, stop);
                 var order = new ImportOrder(parsed.GetValue(mission)!, parsed.GetValue(create), parsed.GetValue(drafts), source.Name, source.Sha256)
                 {
