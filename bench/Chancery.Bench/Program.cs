@@ -5,7 +5,7 @@ namespace Chancery.Bench;
 
 /// <summary>
 /// The load programs (<c>start</c>, <c>public</c>, <c>desk</c>: each starts the published application on loopback, bounded
-/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check), <c>fuzz</c> (mutated texts), <c>search-sets</c>,
+/// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check), <c>import</c> (see <see cref="ImportBench"/>), <c>fuzz</c> (mutated texts), <c>search-sets</c>,
 /// <c>search-score</c> and <c>search-naive</c> (see <see cref="SearchSets"/>) and, with other words, the benchmarks of BenchmarkDotNet.
 /// </summary>
 internal static class Program
@@ -22,6 +22,8 @@ internal static class Program
                 return await DeskBench.RunAsync();
             case ["parity", ..]:
                 return ParityBench.Run(words[1..]);
+            case ["import", ..]:
+                return await ImportBench.RunAsync(words[1..]);
             case ["search-sets", var folder]:
                 return SearchSets.Build(folder);
             case ["search-score", var folder, var run]:

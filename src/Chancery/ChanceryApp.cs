@@ -61,5 +61,6 @@ public static class ChanceryApp
         SetupVerb.Verb,
         Platform.Journal.VerifyVerb.Verb,
         ParityVerb.Verb,
+        ImportVerb.Verb,
     ];
 }

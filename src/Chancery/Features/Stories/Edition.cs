@@ -170,6 +170,21 @@ public sealed class Edition : IOwnedByMission, IVersioned
         return null;
     }
 
+    /// <summary>
+    /// Published before it came here (docs/rules/editions.md#import): the working text becomes the next revision without
+    /// a review. The first one decides when it opens.
+    /// </summary>
+    public void TakeOver(Revision revision, DateTime opensAt, DateTime now)
+    {
+        Revisions.Add(revision);
+        State = EditionState.Published;
+        PublicRevision = revision.Number;
+        PublishedAt ??= now;
+        OpensAt ??= opensAt;
+        InCorrection = false;
+        CorrectionNote = "";
+    }
+
     /// <summary>Moves an opening that has not come yet; without <paramref name="until"/> the text opens now.</summary>
     public Refusal? MoveOpening(DateTime? until, DateTime now)
     {
