@@ -61,6 +61,9 @@ public static class ChanceryApp
         SetupVerb.Verb,
         Platform.Journal.VerifyVerb.Verb,
         ParityVerb.Verb,
+        SearchVerbs.Search,
+        SearchVerbs.Reindex,
+        SearchVerbs.Health,
         ImportVerb.Verb,
     ];
 }
