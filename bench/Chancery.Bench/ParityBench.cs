@@ -10,14 +10,16 @@ namespace Chancery.Bench;
 /// Quality of the parity check on our own sets and its speed: a two-page pair when warm, and a document of 6,000 paragraphs.
 /// Repeated by <c>dotnet run --project bench/Chancery.Bench -c Release -- parity</c>; <c>-- parity FILE</c> scores a further
 /// file of help pages (two columns, an empty line between pages); <c>-- parity --real /usr/share</c> reads the help pages that
-/// the packages libreoffice-help-ko, libreoffice-help-en-us and gnome-user-docs install.
+/// the packages libreoffice-help-ko, libreoffice-help-en-us and gnome-user-docs install; a number after it shows as many alarms
+/// of the untouched pages, each with both sentences, for somebody who judges them.
 /// </summary>
 internal static class ParityBench
 {
     public static int Run(string[] words)
     {
         Console.WriteLine(Program.Machine);
-        if (words is ["--real", var folder]) return Real(folder);
+        if (words is ["--real", var folder, .. var rest])
+            return Real(folder, rest is [var shown] && int.TryParse(shown, CultureInfo.InvariantCulture, out var count) ? count : 0);
         Console.WriteLine("\nGenerated English/Korean reports, 600 (a third untouched):\n");
         Console.WriteLine(ParityQuality.Reports(600, 7));
         Console.WriteLine("Omissions in English/Korean help pages without figures:\n");
@@ -35,16 +37,21 @@ internal static class ParityBench
     }
 
     /// <summary>Real pages as they are, and the same with up to four differences each.</summary>
-    private static int Real(string folder)
+    private static int Real(string folder, int show)
     {
         var (asIs, changed, random) = (new ParityScore(), new ParityScore(), new Random(5));
+        var alarms = new List<(string Page, Finding Finding)>();
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var page in RealPages.Read(folder))
         {
             var pair = RealPages.AsItIs(page);
             var findings = ParityCheck.Compare(pair.Source, pair.Target).Findings;
             asIs.Add(pair, findings);
-            foreach (var finding in findings.Where(f => f.Severity != Severity.Note)) kinds[finding.Kind] = kinds.GetValueOrDefault(finding.Kind) + 1;
+            foreach (var finding in findings.Where(f => f.Severity != Severity.Note))
+            {
+                kinds[finding.Kind] = kinds.GetValueOrDefault(finding.Kind) + 1;
+                alarms.Add((page.Name, finding));
+            }
             if (RealPages.Changed(page, random, 4) is { } other) changed.Add(other, ParityCheck.Compare(other.Source, other.Target).Findings);
         }
         if (asIs.Untouched == 0)
@@ -54,6 +61,8 @@ internal static class ParityBench
         }
         Print($"\nPages as they are: {asIs.FalselyAlarmed} of {asIs.Untouched} ({asIs.FalseAlarmRate:P1}) with a finding above a note");
         foreach (var (kind, count) in kinds) Print($"{kind,-24} {count}");
+        foreach (var (page, alarm) in alarms.OrderBy(_ => random.Next()).Take(show))
+            Print($"\n{page}: {alarm.Kind} {alarm.Explanation}\n  {alarm.SourceSentence?.Text}\n  {alarm.TargetSentence?.Text}");
         Console.WriteLine("\nThe same with differences put in (what the pages had before counts as false):\n");
         Console.WriteLine(changed);
         return 0;

@@ -34,14 +34,17 @@ internal static partial class RealPages
         var injected = new List<Injected>();
         var starts = Starts(page.Blocks.Select(b => b.English));
         var targets = new List<(int Block, string Kind, (int, int)? Source, (int From, int To) InBlock)>();
-        var order = Enumerable.Range(1, page.Blocks.Count - 1).OrderBy(_ => random.Next()).ToList();
+        // Two paragraphs with a link, a year or a measure come first, where there are any: among all they would hardly be met.
+        var shuffled = Enumerable.Range(1, page.Blocks.Count - 1).OrderBy(_ => random.Next()).ToList();
+        var rare = shuffled.Where(b => Rare.Any(kind => Pattern(kind).IsMatch(page.Blocks[b].Korean))).Take(2).ToHashSet();
+        var order = shuffled.OrderBy(b => rare.Contains(b) ? 0 : 1).ToList();
         foreach (var b in order)
         {
             if (targets.Count + injected.Count >= most) break;
             var (en, ko) = page.Blocks[b];
             // Figures, links and names are rarer than paragraphs: two times of three they are tried first.
             var rareFirst = random.Next(3) > 0;
-            foreach (var kind in Kinds.OrderBy(kind => (rareFirst && IsOmission(kind) ? 1000 : 0) + random.Next(1000)))
+            foreach (var kind in Kinds.OrderBy(kind => (rare.Contains(b) && Rare.Contains(kind) ? -1000 : rareFirst && IsOmission(kind) ? 1000 : 0) + random.Next(1000)))
             {
                 if (kind == FindingKinds.ParagraphOnlySource)
                 {
@@ -79,23 +82,26 @@ internal static partial class RealPages
         FindingKinds.Link, FindingKinds.NameLatin,
     ];
 
+    private static readonly string[] Rare = [FindingKinds.Link, FindingKinds.Date, FindingKinds.Unit];
+
     private static bool IsOmission(string kind) => kind is FindingKinds.ParagraphOnlySource or FindingKinds.SentenceOnlySource;
 
     private sealed record Change(string Text, (int From, int To)? Source, (int From, int To) Target);
 
+    private static Regex Pattern(string kind) => kind switch
+    {
+        FindingKinds.Percent => PercentForm(),
+        FindingKinds.Date => YearForm(),
+        FindingKinds.Unit => UnitForm(),
+        FindingKinds.Link => LinkForm(),
+        FindingKinds.NameLatin => NameForm(),
+        _ => NumberForm(),
+    };
+
     private static Change? Exchange(string kind, string en, string ko, Random random)
     {
-        var pattern = kind switch
-        {
-            FindingKinds.Percent => PercentForm(),
-            FindingKinds.Date => YearForm(),
-            FindingKinds.Unit => UnitForm(),
-            FindingKinds.Link => LinkForm(),
-            FindingKinds.NameLatin => NameForm(),
-            _ => NumberForm(),
-        };
         // What the other edition has as well, once in either.
-        var found = pattern.Matches(ko).Where(m => Count(ko, m.Groups[1].Value) == 1 && Count(en, m.Groups[1].Value) == 1).ToList();
+        var found = Pattern(kind).Matches(ko).Where(m => Count(ko, m.Groups[1].Value) == 1 && Count(en, m.Groups[1].Value) == 1).ToList();
         if (found.Count == 0) return null;
         var match = found[random.Next(found.Count)];
         var (part, old) = (match.Groups[1], match.Groups[1].Value);

@@ -55,6 +55,8 @@ internal sealed class Band
         high[n] = m;
         for (var i = 1; i <= n; i++) high[i] = Math.Max(high[i], high[i - 1]);
         for (var i = n - 1; i >= 0; i--) low[i] = Math.Min(low[i], low[i + 1]);
+        // Where hundreds of units stand against one, the middle leaps: no row may lie wholly behind the one before it.
+        for (var i = 0; i < n; i++) high[i] = Math.Max(high[i], low[i + 1]);
         return new(low, high);
     }
 }

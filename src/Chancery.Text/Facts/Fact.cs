@@ -36,6 +36,9 @@ public sealed record Fact
     /// <summary>The other end of a range of numbers, amounts, periods, times or weekdays (10–12 people, 10:30–12:00).</summary>
     public decimal? UpTo { get; init; }
 
+    /// <summary>The two numbers of a share that was told as so many out of so many: 12 and 20, where the reading is 3/5.</summary>
+    public (long Part, long Whole)? OutOf { get; init; }
+
     /// <summary>Currency code, base unit, or class of what is counted.</summary>
     public string? Unit { get; init; }
 

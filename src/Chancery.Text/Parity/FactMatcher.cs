@@ -158,7 +158,8 @@ internal sealed class FactMatcher
             if (!IsOpen(fact)) continue;
             // "Between 12 and 70" for "12–70": both ends are there.
             if (HasEnds(fact.Fact) && others.Exists(other => IsEnd(other.Fact, fact.Fact, false)) && others.Exists(other => IsEnd(other.Fact, fact.Fact, true))
-                || others.Exists(other => HasEnds(other.Fact) && IsPartOf(fact.Fact, other.Fact)))
+                || others.Exists(other => HasEnds(other.Fact) && IsPartOf(fact.Fact, other.Fact))
+                || IsToldApart(fact.Fact, others) || others.Exists(other => IsOf(fact.Fact, other.Fact) && IsToldApart(other.Fact, facts)))
             {
                 answered.Add(fact.Fact);
                 continue;
@@ -185,6 +186,15 @@ internal sealed class FactMatcher
         return HasEnds(whole) && (IsEnd(part, whole, false) || IsEnd(part, whole, true));
     }
 
+    // "Of 20 planned actions, 17 took place" for 20건 가운데 17건: both numbers are there.
+    private static bool IsToldApart(Fact share, List<PlacedFact> others) => share.OutOf is not null
+        && others.Exists(other => IsOf(other.Fact, share, false)) && others.Exists(other => IsOf(other.Fact, share, true));
+
+    private static bool IsOf(Fact number, Fact share) => IsOf(number, share, false) || IsOf(number, share, true);
+
+    private static bool IsOf(Fact number, Fact share, bool whole) => share.OutOf is { } two
+        && IsAmount(number) && number.UpTo is null && number.Value == (whole ? two.Whole : two.Part);
+
     private static bool HasEnds(Fact fact) => fact.UpTo is not null || fact.Until is not null;
 
     private static bool IsEnd(Fact part, Fact whole, bool last)
@@ -205,12 +215,21 @@ internal sealed class FactMatcher
     {
         var left = bead.Source.Where(IsOpen).ToList();
         var right = bead.Target.Where(IsOpen).ToList();
+        Shares(left, right);
+        Shares(right, left);
         Changed(bead.Bead, left, right);
         // "One week" is weak, but where two weeks stand in its place it is what was changed.
         if (left.Count > 0 && right.Count == 0) Changed(bead.Bead, left, bead.Target.Where(fact => IsLikeAny(fact, left)).ToList());
         if (right.Count > 0 && left.Count == 0) Changed(bead.Bead, bead.Source.Where(fact => IsLikeAny(fact, right)).ToList(), right);
         foreach (var fact in left) Missing(bead.Bead, fact, true);
         foreach (var fact in right) Missing(bead.Bead, fact, false);
+    }
+
+    // 20 stands in both of "of 20, 17 took place" and 20건 가운데 16건: the other number was changed.
+    private void Shares(List<PlacedFact> facts, List<PlacedFact> others)
+    {
+        foreach (var share in facts)
+            if (share.Fact.OutOf is not null && others.Find(other => IsOf(other.Fact, share.Fact)) is { } told && answered.Add(told.Fact)) others.Remove(told);
     }
 
     private bool IsLikeAny(PlacedFact weak, List<PlacedFact> strong) =>
@@ -249,7 +268,7 @@ internal sealed class FactMatcher
     {
         var score = match.Likeness == Likeness.Close ? 3.0 : 0;
         if (a.Kind == b.Kind) score += 1.5;
-        else if (Family(a.Kind) == Family(b.Kind) || IsYearAndNumber(a, b)) score += 1.2;
+        else if (Family(a.Kind) == Family(b.Kind) || IsYearAndNumber(a, b) || IsShareAndNumber(a, b)) score += 1.2;
         if (a.Unit is not null && a.Unit == b.Unit) score += 0.5;
         if (IsTenfold(a, b)) score += 1;
         return score;
@@ -258,6 +277,10 @@ internal sealed class FactMatcher
     // 1991 is read as a year and 9991 as a number: one figure that was changed.
     private static bool IsYearAndNumber(Fact a, Fact b) =>
         IsYear(a) && b.Kind == FactKind.Number || a.Kind == FactKind.Number && IsYear(b);
+
+    private static bool IsShareAndNumber(Fact a, Fact b) => a.OutOf is not null && IsAmount(b) || b.OutOf is not null && IsAmount(a);
+
+    private static bool IsAmount(Fact fact) => fact.Kind is FactKind.Number or FactKind.Count;
 
     private static bool IsYear(Fact fact) => fact is { Kind: FactKind.Date, Until: null, Date: { Year: not null, Month: null, Day: null, IsDecade: false } };
 
@@ -290,7 +313,7 @@ internal sealed class FactMatcher
     private static string Classify(Fact a, Fact b, Match match)
     {
         if (match.Gaps == Gaps.Weekday) return FindingKinds.Weekday;
-        if (IsYearAndNumber(a, b)) return FindingKinds.Number;
+        if (IsYearAndNumber(a, b) || IsShareAndNumber(a, b)) return FindingKinds.Number;
         switch (a.Kind, b.Kind)
         {
             case (FactKind.Link or FactKind.Email, _) or (_, FactKind.Link or FactKind.Email): return FindingKinds.Link;

@@ -11,6 +11,9 @@ internal sealed class MarkdownBlocks
     private readonly List<(int Start, int End)> lines = [];
     private BlockKind kind = BlockKind.Paragraph;
 
+    // The sign at which the last line of marks turned out to be none: a nested list asks again for each of its levels.
+    private (int At, char Mark) broken = (-1, '\0');
+
     private MarkdownBlocks(string text) => this.text = text;
 
     public static List<Block> Read(string text)
@@ -196,11 +199,16 @@ internal sealed class MarkdownBlocks
     {
         var mark = text[start];
         if (mark is not ('=' or '-' or '*' or '_')) return null;
+        if (broken.Mark == mark && start <= broken.At && broken.At < end) return null;
         var count = 0;
         for (var i = start; i < end; i++)
         {
             if (text[i] == mark) count++;
-            else if (text[i] != ' ') return null;
+            else if (text[i] != ' ')
+            {
+                broken = (i, mark);
+                return null;
+            }
         }
         return count >= 3 || (count >= 2 && mark is '=' or '-') ? mark : null;
     }

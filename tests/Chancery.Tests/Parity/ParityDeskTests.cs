@@ -213,9 +213,9 @@ public abstract class ParityDeskTests
     }
 
     [Fact]
-    public async Task Who_let_a_difference_stand_does_not_publish_it_unless_the_mission_has_one_person()
+    public async Task Who_let_a_difference_stand_may_approve_the_text_and_does_not_publish_it_unless_the_mission_has_one_person()
     {
-        var story = await _house.Editions();
+        var story = await _house.Editions(state: EditionState.InReview);
         var both = await _house.As(Role.Approver);
         var person = await _house.Rows(db => db.Users.Where(p => p.Email == House.House.EmailOf(Role.Approver, "seoul")).Select(p => p.Id).SingleAsync());
         var asEditor = new Membership { MissionId = _house.Seoul, PersonId = person, Role = Role.Editor };
@@ -223,6 +223,8 @@ public abstract class ParityDeskTests
         try
         {
             Assert.Equal(HttpStatusCode.Redirect, (await Waive(both, story, "I am sure.")).Status);
+            // A waiver changes no word of the text that is approved.
+            Assert.Equal(HttpStatusCode.Redirect, (await both.Submit(await both.Get(story.Desk("ko") + "/review"), "#approve")).Status);
             Assert.Contains("somebody else has to publish", (await both.Get(story.Desk("ko") + "/review")).Main, StringComparison.Ordinal);
             var refused = await Publish(both, story);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);

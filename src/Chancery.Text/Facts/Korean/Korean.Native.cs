@@ -19,6 +19,12 @@ internal sealed partial class KoreanReader
         ("서", 3, 0, true), ("네", 4, 0, true), ("넉", 4, 0, true), ("너", 4, 0, true),
     ];
 
+    // 열 방향, 열 필드: of a column, though ten of them could be counted.
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ColumnWords = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "방향", "부분", "요소", "그룹", "유형", "옵션", "축", "필드", "색상", "화면", "배수", "행",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
+
     // 스물세 명, 열두 곳, 두 배, 한 달, 첫 번째
     private bool Native(Scan scan, int at, ref Quantity q)
     {
@@ -57,7 +63,8 @@ internal sealed partial class KoreanReader
         // 여러 열 페이지, 각 열: columns.
         if (s[at] == '열' && p == at + 1 && scan.WordBehind(at, out _) is "여러" or "각" or "모든" or "해당" or "이" or "그" or "다른" or "새" or "빈" or "번째" or "한" or "두" or "세") return false;
         if (IsHangul(s[counter]) && _table.Match(scan, counter, out var end) is { } term && (term.NativeUnit ?? term.Unit) is { } unit && Ends(s, end)
-            && (!first || unit.Kind == UnitKind.Ordinal) && NativeCounts(scan, at, p, counter, end, unit, p - at > 1))
+            && (!first || unit.Kind == UnitKind.Ordinal) && NativeCounts(scan, at, p, counter, end, unit, p - at > 1)
+            && !(s[at] == '열' && p == at + 1 && ColumnWords.Contains(s.AsSpan(counter, end - counter))))
         {
             (q.Unit, q.End) = (unit, end);
             if (unit.Id == "times" && scan.At(end, "째")) (q.Unit, q.End) = (Units.Get("ordinal"), end + 1);
@@ -75,6 +82,8 @@ internal sealed partial class KoreanReader
         }
         if (needs)
         {
+            // 열두 가족, 스무 가족: no other word looks like these, but 열세, being weaker.
+            if (tens && to == 0 && (hasOnes ? !scan.At(at, "열세") && !scan.At(at, "열석") : s[at] == '스') && Scan.IsSpace(s[p]) && IsHangul(s[p + 1])) return true;
             // "두 나라의 우정" counts without a counter; 한, 네, 서 and 너 are words of their own.
             if (tens || to > 0 || p - at != 1 || s[at] is not ('두' or '세') || !Scan.IsSpace(s[p]) || !IsHangul(s[p + 1])) return false;
             q.Strength = value == 2 ? Strength.Weak : Strength.Strong;
@@ -84,8 +93,8 @@ internal sealed partial class KoreanReader
         // 하나은행, 다섯이, 둘러싼
         if (IsHangul(s[p]) && (s[p] is '러' or '레')) return false;
         if (s[at] == '하' && scan.At(p, "님")) return false;
-        // 스파이더 넷 차트: nothing behind it says that it counts.
-        var counts = p - at > 1 || IsHangul(s[p]) || scan.At(p, " 중") || scan.At(p, " 가운데");
+        // 스파이더 넷 차트, 격자 넷을: nothing behind it says that it counts.
+        var counts = p - at > 1 || IsHangul(s[p]) && s[at] != '넷' || scan.At(p, " 중") || scan.At(p, " 가운데");
         q.Strength = value <= 2 || !counts ? Strength.Weak : Strength.Strong;
         return true;
     }

@@ -64,7 +64,7 @@ internal sealed partial class KoreanReader
         if (s[next] == '에') next++;
         if (!Scan.IsSpace(s[next])) return false;
         if (!Quantity(scan, next + 1, out var some) || some.Unit != q.Unit || s[some.End - 1] != s[q.End - 1] || !some.Value.IsWhole || some.Value.Value >= q.Value.Value) return false;
-        scan.AddFraction(q.Start, some.End, (long)some.Value.Value, (long)q.Value.Value);
+        scan.AddFraction(q.Start, some.End, (long)some.Value.Value, (long)q.Value.Value, isOutOf: true);
         q.End = some.End;
         return true;
     }

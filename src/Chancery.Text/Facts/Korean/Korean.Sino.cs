@@ -30,6 +30,8 @@ internal sealed partial class KoreanReader
     {
         var s = scan.S;
         if (!Sino.Has(s[at])) return false;
+        // 만일 is "if", whatever stands behind it: 만일 세 사람이, 만일 표가.
+        if (scan.At(at, "만일") && s[at + 2] is not ('십' or '백' or '천')) return false;
         if (SinoPoint(scan, at, ref q)) return true;
         var signs = Sino.Read(scan, at, Style, false, ref q);
         if (signs <= 0) return false;
@@ -92,6 +94,8 @@ internal sealed partial class KoreanReader
         }
         // 구조 줄, 일조 시간, 구경: words, but for money.
         if (signs == 2 && s[at + 1] is '조' or '경') return unit.Kind == UnitKind.Money;
+        // 이만 줄입니다 ends a letter.
+        if (s[from] == '줄' && overSpace && scan.At(at, "이만 ")) return false;
         // 조사원, 조사 지점: a survey, not a trillion and four.
         if (s[at] == '조' && signs == 2) return false;
         // 이천 시 is a town's; 사천 성 a province's.

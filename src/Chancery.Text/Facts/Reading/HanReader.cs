@@ -130,7 +130,7 @@ internal sealed class HanReader(string table, bool isJapanese) : Reader
             AddUnit(scan, ref some);
             if (some.Unit == q.Unit)
             {
-                scan.AddFraction(at, some.End, (long)some.Value.Value, (long)q.Value.Value);
+                scan.AddFraction(at, some.End, (long)some.Value.Value, (long)q.Value.Value, isOutOf: true);
                 return some.End;
             }
         }

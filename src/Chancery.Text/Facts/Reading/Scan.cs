@@ -118,7 +118,7 @@ internal sealed class Scan(SourceText source)
     public void AddVague(int start, int end, decimal power)
         => Add(FactKind.Number, start, end, "n~:" + Amount.Canonical(power), power == 10 ? "dozens" : new Amount(power).Reading + "s", Strength.Weak, value: power);
 
-    public void AddFraction(int start, int end, long numerator, long denominator, Strength strength = Strength.Strong, string? otherKey = null)
+    public void AddFraction(int start, int end, long numerator, long denominator, Strength strength = Strength.Strong, string? otherKey = null, bool isOutOf = false)
     {
         long a = numerator, b = denominator;
         while (b != 0) (a, b) = (b, a % b);
@@ -129,6 +129,7 @@ internal sealed class Scan(SourceText source)
         {
             Kind = FactKind.Fraction, Start = Source.Start(start), End = Source.End(end), Value = (decimal)n / d, Strength = strength,
             Key = exact ? $"%:{Amount.Canonical(percent)}" : $"f:{n}/{d}", Reading = $"{n}/{d}", OtherKey = otherKey,
+            OutOf = isOutOf ? (numerator, denominator) : null,
         });
     }
 

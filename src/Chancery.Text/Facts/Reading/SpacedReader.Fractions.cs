@@ -105,7 +105,7 @@ internal abstract partial class SpacedReader
                 var figure = Digits.Read(scan, end + 1, Style);
                 var (whole, stop) = (figure.Value.IsWholeIn(2, 1_000_000) ? (int)figure.Value.Value : 0, figure.End);
                 if (term.Is(Role.In) && (!isOne || figure.IsPlain && whole is >= 1900 and <= 2099) || figure.IsIdentifier || whole <= value || char.IsLetterOrDigit(s[stop]) || s[stop] == '%') return true;
-                scan.AddFraction(at, stop, (int)value, whole);
+                scan.AddFraction(at, stop, (int)value, whole, isOutOf: true);
                 q.End = stop;
                 return true;
             }
@@ -113,7 +113,7 @@ internal abstract partial class SpacedReader
                 && next.Value.IsWholeIn((int)value + 1, 1000) && (scan.Facts.Count == 0 || scan.Facts[^1].Start < scan.Source.Start(at)))
             {
                 // "один из четырёх" is a share or one of four.
-                scan.AddFraction(at, next.End, (int)value, (int)next.Value.Value, otherKey: value == 1 && !term.Is(Role.In) ? $"n:{next.Value.Key}" : null);
+                scan.AddFraction(at, next.End, (int)value, (int)next.Value.Value, otherKey: value == 1 && !term.Is(Role.In) ? $"n:{next.Value.Key}" : null, isOutOf: true);
                 q.End = next.End;
             }
         }

@@ -54,7 +54,7 @@ public static class NamePairs
         for (var l = 0; l < Languages.Length; l++)
         {
             // Korean is what the house writes most.
-            for (var round = 0; round < (l == 0 ? 24 : 8); round++)
+            for (var round = 0; round < (l == 0 ? 28 : 8); round++)
             {
                 for (var f = 0; f < Sentences.Length; f++)
                 {

@@ -39,6 +39,17 @@ public sealed class ParityCheckTests
         Assert.Null(report.Findings[1].Source);
     }
 
+    [Theory]
+    [InlineData("Of 20 planned actions, 17 took place.", "계획한 활동 20건 가운데 17건을 마쳤다.", 0)]
+    [InlineData("Of 20 planned actions, 12 took place.", "계획한 활동 20건 가운데 12건을 마쳤다.", 0)]
+    [InlineData("Of 20 planned actions, 17 took place.", "계획한 활동 20건 가운데 16건을 마쳤다.", 1)]
+    [InlineData("Of 20 planned actions, 17 took place.", "계획한 활동 30건 가운데 17건을 마쳤다.", 1)]
+    public void A_share_may_be_told_in_two_numbers(string english, string korean, int findings)
+    {
+        Assert.Equal(findings, Compare(english, korean).Findings.Count);
+        Assert.Equal(findings, ParityCheck.Compare(new("ko", korean), new("en", english)).Findings.Count);
+    }
+
     [Fact]
     public void Exchanging_the_two_texts_mirrors_the_findings()
     {
