@@ -33,6 +33,8 @@ internal sealed class DocumentSet
         }
     }
 
+    public bool IsEmpty => !_words.AsSpan().ContainsAnyExcept(0UL);
+
     public static DocumentSet All(int capacity)
     {
         var all = new DocumentSet(capacity);

@@ -14,13 +14,16 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     private const int Chunk = 1 << 15;
     private const int Reranked = 100;
     private const double LooseShare = 0.4;
+    private const double PoorShare = 0.5;
 
     /// <summary>A heading that is like the question says less than a title that is.</summary>
     private const double HeadingShare = 0.65;
     private const int MostHeadings = 20;
 
-    private readonly Dictionary<Leaf, DocumentSet> _matching = [];
-    private readonly Dictionary<Leaf, DocumentSet> _allowed = [];
+    private readonly DocumentSet[] _matching = new DocumentSet[snapshot.Leaves.Count];
+    private readonly DocumentSet?[] _allowed = new DocumentSet?[snapshot.Leaves.Count];
+    private readonly ArrayBufferWriter<char> _line = new();
+    private readonly ArrayBufferWriter<char> _stems = new();
     private long _deadline = long.MaxValue;
     private bool _late;
 
@@ -29,21 +32,21 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         if (request.Budget is { } budget) _deadline = Stopwatch.GetTimestamp() + (long)(budget.TotalSeconds * Stopwatch.Frequency);
         var query = new CompiledQuery(snapshot, analyser, request);
         var chosen = Chosen(request.Chosen.Concat(query.Asked.Labels));
-        foreach (var leaf in snapshot.Leaves) _allowed[leaf] = Allowed(leaf, request, query);
+        for (var leaf = 0; leaf < _allowed.Length; leaf++) _allowed[leaf] = Allowed(snapshot.Leaves[leaf], request, query);
 
         var wanted = request.Skip + request.Take;
         var loose = false;
         List<Candidate> best;
         if (query.Words.Count == 0 && query.Nots.Count == 0 && query.Phrases.Count == 0)
         {
-            foreach (var leaf in snapshot.Leaves) _matching[leaf] = _allowed[leaf];
+            for (var leaf = 0; leaf < _matching.Length; leaf++) _matching[leaf] = _allowed[leaf] ?? DocumentSet.All(snapshot.Leaves[leaf].Segment.Documents);
             best = [];
         }
         else
         {
             var keep = Math.Max(Reranked, wanted) * (request.Collapse ? 3 : 1);
             (best, var highest) = Score(query, request.AnyWord ? 0 : null, chosen, keep);
-            if (!request.AnyWord && query.Words.Count > 0 && _matching.Values.All(m => m.Count == 0) && highest > 0 && !_late)
+            if (!request.AnyWord && query.Words.Count > 0 && highest > 0 && !_late && IsPoor(best, highest))
             {
                 loose = true;
                 (best, _) = Score(query, (float)(highest * LooseShare), chosen, keep);
@@ -58,39 +61,39 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         return new SearchResults(hits, Count(chosen, request.Collapse), loose, query.Cut || _late, facets, query.Unknown, query.Instead);
     }
 
+    /// <summary>None has every word, or what has them is far from what others say that lack one: a mistyped word may be another's.</summary>
+    private bool IsPoor(List<Candidate> best, float highest) =>
+        best.Count == 0 ? Array.TrueForAll(_matching, m => m.IsEmpty) : best[0].Score < highest * PoorShare;
+
     /// <summary>Sets of each leaf by field; a field with several labels allows any of them.</summary>
-    private Dictionary<string, Dictionary<Leaf, DocumentSet>> Chosen(IEnumerable<string> labels)
+    private Dictionary<string, DocumentSet[]> Chosen(IEnumerable<string> labels)
     {
-        var chosen = new Dictionary<string, Dictionary<Leaf, DocumentSet>>(StringComparer.Ordinal);
-        foreach (var field in labels.Distinct(StringComparer.Ordinal).GroupBy(FieldOf))
-        {
-            var sets = chosen[field.Key] = [];
-            foreach (var leaf in snapshot.Leaves)
-            {
-                var any = new DocumentSet(leaf.Segment.Documents);
-                foreach (var label in field) any.Or(leaf.Segment.Labelled(label));
-                sets[leaf] = any;
-            }
-        }
+        var chosen = new Dictionary<string, DocumentSet[]>(StringComparer.Ordinal);
+        foreach (var field in labels.Distinct(StringComparer.Ordinal).GroupBy(FieldOf)) chosen[field.Key] = [.. snapshot.Leaves.Select(leaf => Any(leaf, field))];
         return chosen;
+    }
+
+    private static DocumentSet Any(Leaf leaf, IEnumerable<string> labels)
+    {
+        var any = new DocumentSet(leaf.Segment.Documents);
+        foreach (var label in labels) any.Or(leaf.Segment.Labelled(label));
+        return any;
     }
 
     private static string FieldOf(string label) => label[..label.IndexOf(':', StringComparison.Ordinal)];
 
-    private static DocumentSet Allowed(Leaf leaf, SearchRequest request, CompiledQuery query)
+    /// <summary>Null when all are.</summary>
+    private static DocumentSet? Allowed(Leaf leaf, SearchRequest request, CompiledQuery query)
     {
+        var asked = query.Asked;
+        if (leaf.Deleted is null && request.Within.Count == 0 && asked.NotLabels.Count == 0 && asked.From is null && asked.Until is null) return null;
         var allowed = DocumentSet.All(leaf.Segment.Documents);
         if (leaf.Deleted is { } deleted) allowed.Without(deleted);
-        foreach (var field in request.Within.GroupBy(FieldOf))
+        foreach (var field in request.Within.GroupBy(FieldOf)) allowed.And(Any(leaf, field));
+        foreach (var label in asked.NotLabels) allowed.Without(leaf.Segment.Labelled(label));
+        if (asked.From is not null || asked.Until is not null)
         {
-            var any = new DocumentSet(leaf.Segment.Documents);
-            foreach (var label in field) any.Or(leaf.Segment.Labelled(label));
-            allowed.And(any);
-        }
-        foreach (var label in query.Asked.NotLabels) allowed.Without(leaf.Segment.Labelled(label));
-        if (query.Asked.From is not null || query.Asked.Until is not null)
-        {
-            var (from, until) = (query.Asked.From?.DayNumber ?? int.MinValue, query.Asked.Until?.DayNumber ?? int.MaxValue);
+            var (from, until) = (asked.From?.DayNumber ?? int.MinValue, asked.Until?.DayNumber ?? int.MaxValue);
             var days = leaf.Segment.Days;
             var within = new DocumentSet(days.Length);
             for (var i = 0; i < days.Length; i++)
@@ -106,21 +109,25 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     /// The best candidates among the allowed and chosen. With <paramref name="least"/> a document matches that has at
     /// least this score; without, one that has every word.
     /// </summary>
-    private (List<Candidate> Best, float Highest) Score(CompiledQuery query, float? least, Dictionary<string, Dictionary<Leaf, DocumentSet>> chosen, int keep)
+    private (List<Candidate> Best, float Highest) Score(CompiledQuery query, float? least, Dictionary<string, DocumentSet[]> chosen, int keep)
     {
         var best = new PriorityQueue<Candidate, float>();
         var highest = 0f;
         var scores = ArrayPool<float>.Shared.Rent(Chunk);
         var bits = ArrayPool<ulong>.Shared.Rent(Chunk);
-        var weights = query.Terms.Select(t => t.Weight * Idf(query.Documents(t.Key))).ToArray();
+        var norms = new float[256];
+        var average = snapshot.AverageLength;
+        for (var i = 0; i < norms.Length; i++) norms[i] = FieldWeights.K1 * (1 - FieldWeights.B + (FieldWeights.B * FieldWeights.Length(i) / average));
         try
         {
-            foreach (var leaf in snapshot.Leaves)
+            for (var number = 0; number < _matching.Length; number++)
             {
-                var matching = _matching[leaf] = new DocumentSet(leaf.Segment.Documents);
+                var leaf = snapshot.Leaves[number];
+                var matching = _matching[number] = new DocumentSet(leaf.Segment.Documents);
                 if (_late) continue;
-                var cursors = Cursors(leaf.Segment, query, weights);
-                var sets = chosen.Values.Select(c => c[leaf]).ToArray();
+                var cursors = Cursors(number, query, norms);
+                if (cursors.Count == 0 && query.Words.Count > 0) continue;
+                var sets = chosen.Values.Select(c => c[number]).ToArray();
                 for (var from = 0; from < leaf.Segment.Documents; from += Chunk)
                 {
                     var length = Math.Min(Chunk, leaf.Segment.Documents - from);
@@ -134,7 +141,7 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
                     s.Clear();
                     b.Clear();
                     foreach (var cursor in cursors) cursor.Accumulate(from, length, s, b);
-                    Scan(leaf, from, s, b, query, least, sets, matching, best, keep, ref highest);
+                    Scan(number, from, s, b, query, least, sets, matching, best, keep, ref highest);
                 }
             }
         }
@@ -150,33 +157,37 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     }
 
     private void Scan(
-        Leaf leaf, int from, Span<float> scores, Span<ulong> bits, CompiledQuery query, float? least, DocumentSet[] chosen, DocumentSet matching,
+        int number, int from, Span<float> scores, Span<ulong> bits, CompiledQuery query, float? least, DocumentSet[] chosen, DocumentSet matching,
         PriorityQueue<Candidate, float> best, int keep, ref float highest)
     {
-        var allowed = _allowed[leaf];
-        var onlyNots = query.Words.Count == 0;
+        var leaf = snapshot.Leaves[number];
+        var allowed = _allowed[number];
         var words = query.Words;
+        var onlyNots = words.Count == 0;
+        var hasNots = query.Nots.Count > 0 || query.Phrases.Count > 0;
+        var worst = best.Count == keep && best.TryPeek(out _, out var lowestKept) ? lowestKept : float.MinValue;
         for (var i = 0; i < scores.Length; i++)
         {
-            if (!onlyNots)
+            if (!onlyNots && scores[i] == 0)
             {
                 var skip = scores[i..].IndexOfAnyExcept(0f);
                 if (skip < 0) break;
                 i += skip;
             }
             var document = from + i;
-            if (!allowed.Contains(document)) continue;
+            if (allowed is not null && !allowed.Contains(document)) continue;
             var has = bits[i];
-            if (IsNot(query, has, leaf, document)) continue;
+            if (hasNots && IsNot(query, has, leaf, document)) continue;
             var score = scores[i];
             if (score > highest && IsChosen(chosen, document)) highest = score;
             if (least is { } lowest ? score < lowest : !HasAll(words, has)) continue;
-            if (!HasPhrases(query, has, leaf, document)) continue;
+            if (hasNots && !HasPhrases(query, has, leaf, document)) continue;
             matching.Add(document);
-            if (best.Count == keep && best.TryPeek(out _, out var worst) && score <= worst) continue;
-            if (!IsChosen(chosen, document)) continue;
-            if (best.Count == keep) best.Dequeue();
-            best.Enqueue(new Candidate(leaf, document, score, has), score);
+            if (score <= worst || !IsChosen(chosen, document)) continue;
+            var candidate = new Candidate(number, leaf, document, score, has);
+            if (best.Count == keep) best.EnqueueDequeue(candidate, score);
+            else best.Enqueue(candidate, score);
+            if (best.Count == keep && best.TryPeek(out _, out lowestKept)) worst = lowestKept;
         }
     }
 
@@ -229,17 +240,13 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
 
     private float Idf(long documents) => (float)Math.Log(1 + ((snapshot.AllDocuments - documents + 0.5) / (documents + 0.5)));
 
-    private List<Accumulator> Cursors(Segment segment, CompiledQuery query, float[] weights)
+    private List<Accumulator> Cursors(int leaf, CompiledQuery query, float[] norms)
     {
-        var norms = new float[256];
-        var average = snapshot.AverageLength;
-        for (var i = 0; i < norms.Length; i++) norms[i] = FieldWeights.K1 * (1 - FieldWeights.B + (FieldWeights.B * FieldWeights.Length(i) / average));
+        var segment = snapshot.Leaves[leaf].Segment;
         var cursors = new List<Accumulator>();
-        var at = 0;
         foreach (var term in query.Terms)
         {
-            var weight = weights[at++];
-            if (segment.TryFind(term.Key, out var entry)) cursors.Add(new Accumulator(segment, segment.Read(entry), weight * (1 + FieldWeights.K1), term.Bit, term.TitleOnly, norms));
+            if (term.Entries[leaf].Documents > 0) cursors.Add(new Accumulator(segment, segment.Read(term.Entries[leaf]), term.Weight * Idf(term.Documents) * (1 + FieldWeights.K1), term.Bit, term.TitleOnly, norms));
         }
         return cursors;
     }
@@ -263,38 +270,57 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     {
         var text = candidate.Leaf.Segment.TextBytes(candidate.Document);
         var end = Math.Max(0, text.IndexOf((byte)'\n'));
-        var best = Dice(text[..end]);
+        var best = Like(text[..end], 1, 0);
         var headings = text[Math.Min(text.Length, end + 1)..];
         headings = headings[..Math.Max(0, headings.IndexOf((byte)'\n'))];
         var left = MostHeadings;
         foreach (var heading in headings.Split((byte)1))
         {
             if (left-- == 0) break;
-            if (!headings[heading].IsEmpty) best = Math.Max(best, HeadingShare * Dice(headings[heading]));
+            best = Like(headings[heading], HeadingShare, best);
         }
         return best;
 
-        double Dice(ReadOnlySpan<byte> line) => TitleLikeness.Dice(query.Stems, analyser.Despaced(Encoding.UTF8.GetString(line), candidate.Language));
+        double Like(ReadOnlySpan<byte> line, double share, double best)
+        {
+            if (line.IsEmpty) return best;
+            _line.ResetWrittenCount();
+            Encoding.UTF8.GetChars(line, _line);
+            var stems = ReadOnlySpan<char>.Empty;
+            foreach (var likeness in query.Likeness)
+            {
+                if (share * likeness.Most(_line.WrittenCount) <= best) continue;
+                if (stems.IsEmpty)
+                {
+                    _stems.ResetWrittenCount();
+                    analyser.Despaced(_line.WrittenSpan, candidate.Language, _stems);
+                    stems = _stems.WrittenSpan;
+                }
+                best = Math.Max(best, share * likeness.Dice(stems));
+            }
+            return best;
+        }
     }
 
-    private List<Candidate> ByDate(Dictionary<string, Dictionary<Leaf, DocumentSet>> chosen, bool oldest, int wanted, bool collapse)
+    private List<Candidate> ByDate(Dictionary<string, DocumentSet[]> chosen, bool oldest, int wanted, bool collapse)
     {
         for (var keep = (wanted * 3) + 50; ; keep *= 4)
         {
             var best = new PriorityQueue<Candidate, (int, Guid)>();
             var seen = 0;
-            foreach (var (leaf, matching) in _matching)
+            for (var number = 0; number < _matching.Length; number++)
             {
-                var sets = chosen.Values.Select(c => c[leaf]).ToArray();
+                var leaf = snapshot.Leaves[number];
+                var sets = chosen.Values.Select(c => c[number]).ToArray();
                 var days = leaf.Segment.Days.ToArray();
-                foreach (var document in matching.Documents)
+                foreach (var document in _matching[number].Documents)
                 {
                     if (!IsChosen(sets, document)) continue;
                     seen++;
                     var order = (oldest ? -days[document] : days[document], leaf.Segment.Ids[document]);
                     if (best.Count == keep && best.TryPeek(out _, out var worst) && order.CompareTo(worst) <= 0) continue;
                     if (best.Count == keep) best.Dequeue();
-                    best.Enqueue(new Candidate(leaf, document, 0, 0), order);
+                    best.Enqueue(new Candidate(number, leaf, document, 0, 0), order);
                 }
             }
             var list = new List<Candidate>(best.Count);
@@ -311,43 +337,46 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         return candidates.Where(c => seen.Add(c.Story));
     }
 
-    private int Count(Dictionary<string, Dictionary<Leaf, DocumentSet>> chosen, bool collapse) =>
-        Count(leaf =>
-        {
-            var set = _matching[leaf].Copy();
-            foreach (var field in chosen.Values) set.And(field[leaf]);
-            return set;
-        }, collapse);
+    private int Count(Dictionary<string, DocumentSet[]> chosen, bool collapse) => Count(leaf => Left(leaf, chosen, null), collapse);
 
-    private int Count(Func<Leaf, DocumentSet> sets, bool collapse)
+    /// <summary>What matches and has been chosen, one field aside.</summary>
+    private DocumentSet Left(int leaf, Dictionary<string, DocumentSet[]> chosen, string? but)
     {
-        if (!collapse) return snapshot.Leaves.Sum(l => sets(l).Count);
-        var stories = new DocumentSet(snapshot.Stories);
-        foreach (var leaf in snapshot.Leaves)
+        if (chosen.Count == 0) return _matching[leaf];
+        var set = _matching[leaf].Copy();
+        foreach (var (field, sets) in chosen)
         {
-            foreach (var document in sets(leaf).Documents) stories.Add(leaf.Segment.StoryNumbers[document]);
+            if (field != but) set.And(sets[leaf]);
+        }
+        return set;
+    }
+
+    private int Count(Func<int, DocumentSet> sets, bool collapse)
+    {
+        var leaves = Enumerable.Range(0, _matching.Length);
+        if (!collapse) return leaves.Sum(l => sets(l).Count);
+        var stories = new DocumentSet(snapshot.Stories);
+        foreach (var leaf in leaves)
+        {
+            var numbers = snapshot.Leaves[leaf].Segment.StoryNumbers;
+            foreach (var document in sets(leaf).Documents) stories.Add(numbers[document]);
         }
         return stories.Count;
     }
 
-    private List<FacetCount> Facets(SearchRequest request, Dictionary<string, Dictionary<Leaf, DocumentSet>> chosen)
+    private List<FacetCount> Facets(SearchRequest request, Dictionary<string, DocumentSet[]> chosen)
     {
         var counts = new List<FacetCount>();
         foreach (var field in request.Facets)
         {
             // What is chosen in a field does not take its other values away: choosing one more adds to it.
-            var left = snapshot.Leaves.ToDictionary(l => l, l =>
-            {
-                var set = _matching[l].Copy();
-                foreach (var other in chosen.Where(c => c.Key != field)) set.And(other.Value[l]);
-                return set;
-            });
+            var left = Enumerable.Range(0, _matching.Length).Select(l => Left(l, chosen, field)).ToArray();
             var labels = snapshot.Leaves.SelectMany(l => Vocabulary.Of(l.Segment, SegmentBuilder.LabelChannel, field + ":").Select(t => t.Term)).Distinct(StringComparer.Ordinal);
             foreach (var label in labels.Order(StringComparer.Ordinal))
             {
                 var count = Count(leaf =>
                 {
-                    var set = leaf.Segment.Labelled(label).Copy();
+                    var set = snapshot.Leaves[leaf].Segment.Labelled(label).Copy();
                     set.And(left[leaf]);
                     return set;
                 }, request.Collapse);
@@ -361,9 +390,9 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         candidate.Id, candidate.Story, candidate.Language, DateOnly.FromDayNumber(candidate.Day), candidate.Final,
         query.Words.Count(w => w.IsIn(candidate.Bits)));
 
-    private sealed record Candidate(Leaf Leaf, int Document, float Score, ulong Bits)
+    private readonly record struct Candidate(int Number, Leaf Leaf, int Document, float Score, ulong Bits)
     {
-        public double Final { get; init; }
+        public double Final { get; init; } = 0;
 
         public Guid Id => Leaf.Segment.Ids[Document];
 
@@ -382,37 +411,40 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         private readonly ulong _bit;
         private readonly bool _titleOnly;
         private readonly float[] _norms;
+        private readonly float[] _once;
         private PostingCursor _cursor;
         private bool _more;
 
         public Accumulator(Segment segment, PostingCursor cursor, float weight, ulong bit, bool titleOnly, float[] norms)
         {
             (_segment, _cursor, _weight, _bit, _titleOnly, _norms) = (segment, cursor, weight, bit, titleOnly, norms);
+            // Most postings are of a word that stands once in the body.
+            _once = new float[norms.Length];
+            for (var i = 0; i < norms.Length; i++) _once[i] = weight / (1 + norms[i]);
             _more = _cursor.MoveNext();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Accumulate(int from, int length, Span<float> scores, Span<ulong> bits)
         {
-            if (!_more) return;
+            if (!_more || _cursor.Document >= from + length) return;
             var cursor = _cursor;
-            var lengths = _segment.Lengths;
-            var norms = _norms;
-            var end = from + length;
-            var more = true;
-            while (cursor.Document < end)
+            var lengths = _segment.Lengths.Slice(from, length);
+            var (norms, once) = (_norms, _once);
+            do
             {
-                var document = cursor.Document;
-                if (!_titleOnly || (cursor.Places & Places.Title) != Places.None)
+                var i = cursor.Document - from;
+                if (i >= lengths.Length)
                 {
-                    float weight = cursor.Weight;
-                    scores[document - from] += _weight * weight / (weight + norms[lengths[document]]);
-                    bits[document - from] |= _bit;
+                    _cursor = cursor;
+                    return;
                 }
-                if (!(more = cursor.MoveNext())) break;
+                if (_titleOnly && (cursor.Places & Places.Title) == Places.None) continue;
+                scores[i] += cursor.Weight == 1 ? once[lengths[i]] : _weight * cursor.Weight / (cursor.Weight + norms[lengths[i]]);
+                bits[i] |= _bit;
             }
-            _more = more;
-            _cursor = cursor;
+            while (cursor.MoveNext());
+            _more = false;
         }
     }
 }
