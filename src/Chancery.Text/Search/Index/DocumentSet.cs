@@ -49,6 +49,9 @@ internal sealed class DocumentSet
 
     public void Add(int document) => _words[document >> 6] |= 1UL << (document & 63);
 
+    /// <summary>Some of the 64 documents from number 64 × <paramref name="group"/> on.</summary>
+    public void Add(int group, ulong documents) => _words[group] |= documents;
+
     public DocumentSet Copy() => new(Capacity, (ulong[])_words.Clone());
 
     public void And(DocumentSet other)

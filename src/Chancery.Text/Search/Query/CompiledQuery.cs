@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Chancery.Text.Search;
 
 /// <summary>A term to look up, with the bit that a document gets for having it (0 when bits are used up).</summary>
@@ -19,6 +21,44 @@ internal sealed class QueryWord(string text)
             if ((bits & alternative) == alternative) return true;
         }
         return false;
+    }
+}
+
+/// <summary>All words of a question, to try many documents on quickly.</summary>
+internal sealed class DemandedWords
+{
+    private readonly ulong _all;
+    private readonly ulong[][] _any;
+
+    public DemandedWords(IReadOnlyList<QueryWord> words)
+    {
+        foreach (var word in words.Where(w => w.Alternatives.Count == 1)) _all |= word.Alternatives[0];
+        _any = [.. words.Where(w => w.Alternatives.Count > 1).Select(w => w.Alternatives.Distinct().Order().ToArray())];
+    }
+
+    /// <summary>Which of 64 documents have them.</summary>
+    public ulong AreIn(ReadOnlySpan<ulong> bits)
+    {
+        ulong found = 0;
+        var all = Vector256.Create(_all);
+        for (var i = 0; i < 64; i += 4)
+        {
+            var four = Vector256.Create(bits[i..]);
+            var have = Vector256.Equals(four & all, all);
+            foreach (var word in _any)
+            {
+                if (have == Vector256<ulong>.Zero) break;
+                var any = Vector256<ulong>.Zero;
+                foreach (var alternative in word)
+                {
+                    var mask = Vector256.Create(alternative);
+                    any |= Vector256.Equals(four & mask, mask);
+                }
+                have &= any;
+            }
+            found |= (ulong)have.ExtractMostSignificantBits() << i;
+        }
+        return found;
     }
 }
 
@@ -63,6 +103,7 @@ internal sealed class CompiledQuery
             else if (clause.Not) _nots.AddRange(words);
             if (!clause.Not) _words.AddRange(words);
         }
+        Demanded = new DemandedWords(_words);
         var language = request.Languages.Count > 0 ? request.Languages[0] : "ko";
         var asked = string.Join(' ', Asked.Clauses.Where(c => !c.Not).Select(c => c.Text));
         _likeness.Add(new TitleLikeness(analyser.Despaced(asked, language)));
@@ -76,6 +117,8 @@ internal sealed class CompiledQuery
     public IReadOnlyCollection<QueryTerm> Terms => _terms.Values;
 
     public IReadOnlyList<QueryWord> Words => _words;
+
+    public DemandedWords Demanded { get; }
 
     public IReadOnlyList<QueryWord> Nots => _nots;
 
@@ -100,6 +143,7 @@ internal sealed class CompiledQuery
         var tokens = new List<Token>();
         _analyser.AnalyseQuery(text, _request.Languages, tokens);
         var words = new List<QueryWord>();
+        var letters = new List<(QueryWord Word, int Start, int End)>();
         foreach (var group in tokens.GroupBy(t => t.Word).OrderBy(g => g.Key))
         {
             if (_terms.Count >= MostTerms)
@@ -107,7 +151,18 @@ internal sealed class CompiledQuery
                 Cut = true;
                 break;
             }
-            if (Compile([.. group], text, title) is { } word) words.Add(word);
+            var own = group.ToArray();
+            var word = Compile(own, text, title);
+            words.Add(word);
+            if (word.Text.Length == 1) letters.Add((word, own.Max(t => t.Start), own.Max(t => t.End)));
+        }
+        // A single letter may be part of the word beside it: a bigram of both is as good.
+        foreach (var (word, start, end) in letters)
+        {
+            foreach (var pair in tokens.Where(t => t.Channel == TermChannel.Pair && t.Start <= start && t.End >= end && t.End - t.Start > end - start))
+            {
+                if (Term(pair, title).Bit is not 0 and var bit) word.Alternatives.Add(bit);
+            }
         }
         return words;
     }
@@ -116,7 +171,7 @@ internal sealed class CompiledQuery
     /// A word is in a document when its written form or its stem is; or all parts of the compound; or all its bigrams,
     /// which is how it is found when the document spaces it otherwise.
     /// </summary>
-    private QueryWord? Compile(Token[] tokens, string text, bool title)
+    private QueryWord Compile(Token[] tokens, string text, bool title)
     {
         var whole = tokens.Where(t => t.Channel != TermChannel.Pair).ToList();
         var end = whole.Count == 0 ? tokens.Max(t => t.End) : whole.Max(t => t.End);
@@ -135,11 +190,7 @@ internal sealed class CompiledQuery
             if (token.Channel == TermChannel.Pair)
             {
                 // Across the gap to another word: it counts, and is not demanded.
-                if (token.Start < start || token.End > end)
-                {
-                    if (end - start == 1 && term.Bit != 0) word.Alternatives.Add(term.Bit);
-                    continue;
-                }
+                if (token.Start < start || token.End > end) continue;
                 pairs |= term.Bit;
                 everyPair &= term.Bit != 0;
                 everyPairKnown &= term.Documents > 0;

@@ -1,17 +1,19 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Chancery.Text.Search;
 
 /// <summary>
-/// Answers one question from one snapshot: term at a time into accumulators, 32,768 documents at a time so that they
+/// Answers one question from one snapshot: term at a time into accumulators, 16,384 documents at a time so that they
 /// stay in the cache, then the best are taken from a scan (BM25F, see <see cref="FieldWeights"/>).
 /// </summary>
 internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
 {
-    private const int Chunk = 1 << 15;
+    private const int Chunk = 1 << 14;
     private const int Reranked = 100;
     private const double LooseShare = 0.4;
     private const double PoorShare = 0.5;
@@ -136,11 +138,13 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
                         _late = true;
                         break;
                     }
-                    var s = scores.AsSpan(0, length);
-                    var b = bits.AsSpan(0, length);
+                    if (query.Words.Count > 0 && !cursors.Exists(c => c.Next < from + length)) continue;
+                    // Whole groups of 64, as the sets have them.
+                    var s = scores.AsSpan(0, (length + 63) & ~63);
+                    var b = bits.AsSpan(0, s.Length);
                     s.Clear();
                     b.Clear();
-                    foreach (var cursor in cursors) cursor.Accumulate(from, length, s, b);
+                    foreach (var cursor in cursors) cursor.Accumulate(from, s, b);
                     Scan(number, from, s, b, query, least, sets, matching, best, keep, ref highest);
                 }
             }
@@ -156,39 +160,75 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         return (list, highest);
     }
 
+    /// <summary>Looks at 64 documents at a time: few of them have all words, or a score above those found before.</summary>
     private void Scan(
         int number, int from, Span<float> scores, Span<ulong> bits, CompiledQuery query, float? least, DocumentSet[] chosen, DocumentSet matching,
         PriorityQueue<Candidate, float> best, int keep, ref float highest)
     {
         var leaf = snapshot.Leaves[number];
-        var allowed = _allowed[number];
-        var words = query.Words;
-        var onlyNots = words.Count == 0;
+        var allowed = _allowed[number] ?? DocumentSet.All(leaf.Segment.Documents);
+        var onlyNots = query.Words.Count == 0;
         var hasNots = query.Nots.Count > 0 || query.Phrases.Count > 0;
         var worst = best.Count == keep && best.TryPeek(out _, out var lowestKept) ? lowestKept : float.MinValue;
-        for (var i = 0; i < scores.Length; i++)
+        for (var i = 0; i < scores.Length; i += 64)
         {
-            if (!onlyNots && scores[i] == 0)
+            var group = scores.Slice(i, 64);
+            var has = bits.Slice(i, 64);
+            var open = allowed.Words[(from + i) >> 6];
+            var fits = open;
+            if (!onlyNots) fits &= least is { } lowest ? Above(group, Math.Max(lowest, float.Epsilon), orEqual: true) : query.Demanded.AreIn(has);
+            if (hasNots)
             {
-                var skip = scores[i..].IndexOfAnyExcept(0f);
-                if (skip < 0) break;
-                i += skip;
+                open = Without(query, has, leaf, from + i, open);
+                fits &= open;
+                for (var left = fits; left != 0; left &= left - 1)
+                {
+                    var at = BitOperations.TrailingZeroCount(left);
+                    if (!HasPhrases(query, has[at], leaf, from + i + at)) fits &= ~(1UL << at);
+                }
             }
-            var document = from + i;
-            if (allowed is not null && !allowed.Contains(document)) continue;
-            var has = bits[i];
-            if (hasNots && IsNot(query, has, leaf, document)) continue;
-            var score = scores[i];
-            if (score > highest && IsChosen(chosen, document)) highest = score;
-            if (least is { } lowest ? score < lowest : !HasAll(words, has)) continue;
-            if (hasNots && !HasPhrases(query, has, leaf, document)) continue;
-            matching.Add(document);
-            if (score <= worst || !IsChosen(chosen, document)) continue;
-            var candidate = new Candidate(number, leaf, document, score, has);
-            if (best.Count == keep) best.EnqueueDequeue(candidate, score);
-            else best.Enqueue(candidate, score);
-            if (best.Count == keep && best.TryPeek(out _, out lowestKept)) worst = lowestKept;
+            for (var left = Above(group, highest, orEqual: false) & open; left != 0; left &= left - 1)
+            {
+                var at = BitOperations.TrailingZeroCount(left);
+                if (group[at] > highest && IsChosen(chosen, from + i + at)) highest = group[at];
+            }
+            if (fits == 0) continue;
+            matching.Add((from + i) >> 6, fits);
+            for (var left = fits & Above(group, worst, orEqual: false); left != 0; left &= left - 1)
+            {
+                var at = BitOperations.TrailingZeroCount(left);
+                var (document, score) = (from + i + at, group[at]);
+                if (score <= worst || !IsChosen(chosen, document)) continue;
+                var candidate = new Candidate(number, leaf, document, score, has[at]);
+                if (best.Count == keep) best.EnqueueDequeue(candidate, score);
+                else best.Enqueue(candidate, score);
+                if (best.Count == keep && best.TryPeek(out _, out lowestKept)) worst = lowestKept;
+            }
         }
+    }
+
+    private static ulong Without(CompiledQuery query, Span<ulong> has, Leaf leaf, int from, ulong open)
+    {
+        var kept = open;
+        for (var left = open; left != 0; left &= left - 1)
+        {
+            var at = BitOperations.TrailingZeroCount(left);
+            if (IsNot(query, has[at], leaf, from + at)) kept &= ~(1UL << at);
+        }
+        return kept;
+    }
+
+    private static ulong Above(Span<float> scores, float limit, bool orEqual)
+    {
+        ulong above = 0;
+        var limits = Vector256.Create(limit);
+        for (var i = 0; i < 64; i += 8)
+        {
+            var eight = Vector256.Create<float>(scores[i..]);
+            var higher = orEqual ? Vector256.GreaterThanOrEqual(eight, limits) : Vector256.GreaterThan(eight, limits);
+            above |= (ulong)higher.ExtractMostSignificantBits() << i;
+        }
+        return above;
     }
 
     private static bool IsChosen(DocumentSet[] chosen, int document)
@@ -404,7 +444,7 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
     }
 
     /// <summary>A term on its way through the documents of a segment.</summary>
-    private sealed class Accumulator
+    private sealed unsafe class Accumulator
     {
         private readonly Segment _segment;
         private readonly float _weight;
@@ -413,7 +453,6 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
         private readonly float[] _norms;
         private readonly float[] _once;
         private PostingCursor _cursor;
-        private bool _more;
 
         public Accumulator(Segment segment, PostingCursor cursor, float weight, ulong bit, bool titleOnly, float[] norms)
         {
@@ -421,30 +460,41 @@ internal sealed class Searcher(Snapshot snapshot, Analyser analyser)
             // Most postings are of a word that stands once in the body.
             _once = new float[norms.Length];
             for (var i = 0; i < norms.Length; i++) _once[i] = weight / (1 + norms[i]);
-            _more = _cursor.MoveNext();
+            Next = _cursor.MoveNext() ? _cursor.Document : int.MaxValue;
         }
 
+        /// <summary>The document it is at; the greatest number when it is through.</summary>
+        public int Next { get; private set; }
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Accumulate(int from, int length, Span<float> scores, Span<ulong> bits)
+        public void Accumulate(int from, Span<float> scores, Span<ulong> bits)
         {
-            if (!_more || _cursor.Document >= from + length) return;
-            var cursor = _cursor;
-            var lengths = _segment.Lengths.Slice(from, length);
-            var (norms, once) = (_norms, _once);
-            do
+            if (Next - from >= scores.Length) return;
+            var (count, bit, weight, titleOnly) = (scores.Length, _bit, _weight, _titleOnly);
+            fixed (float* score = scores, norms = _norms, once = _once)
+            fixed (ulong* has = bits)
+            fixed (byte* lengths = _segment.Lengths[from..])
             {
-                var i = cursor.Document - from;
-                if (i >= lengths.Length)
+                // The cursor's parts as locals stay in registers.
+                var at = _cursor.At;
+                var end = _cursor.End;
+                var (i, times, places) = (_cursor.Document - from, _cursor.Weight, _cursor.Places);
+                while (true)
                 {
-                    _cursor = cursor;
+                    if (!titleOnly || (places & Places.Title) != Places.None)
+                    {
+                        score[i] += times == 1 ? once[lengths[i]] : weight * times / (times + norms[lengths[i]]);
+                        has[i] |= bit;
+                    }
+                    if (at >= end) break;
+                    i += PostingCursor.Next(ref at, out times, out places);
+                    if (i < count) continue;
+                    Next = i + from;
+                    _cursor = new PostingCursor(at, end, Next, times, places);
                     return;
                 }
-                if (_titleOnly && (cursor.Places & Places.Title) == Places.None) continue;
-                scores[i] += cursor.Weight == 1 ? once[lengths[i]] : _weight * cursor.Weight / (cursor.Weight + norms[lengths[i]]);
-                bits[i] |= _bit;
             }
-            while (cursor.MoveNext());
-            _more = false;
+            Next = int.MaxValue;
         }
     }
 }
