@@ -64,7 +64,7 @@ internal static class SearchSpeed
                 var edition = editions.Make(count + i) with { Title = $"zquv{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}" };
                 var start = Stopwatch.GetTimestamp();
                 index.Apply([edition], [], count + i + 1);
-                if (index.Search(new SearchRequest { Text = edition.Title }).Hits.FirstOrDefault()?.Id != edition.Id) throw new InvalidOperationException("It was not found.");
+                if (index.Search(new SearchRequest { Text = edition.Title }).Hits is not [var first, ..] || first.Id != edition.Id) throw new InvalidOperationException("It was not found.");
                 saved.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
             Console.WriteLine($"one edition, from Apply to found: {Percentiles(saved)}");
