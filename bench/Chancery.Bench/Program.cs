@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
 
@@ -6,7 +7,7 @@ namespace Chancery.Bench;
 /// <summary>
 /// The load programs (<c>start</c>, <c>public</c>, <c>desk</c>: each starts the published application on loopback, bounded
 /// in count and time, and prints its figures), <c>parity</c> (quality and speed of the check), <c>import</c> (see <see cref="ImportBench"/>), <c>fuzz</c> (mutated texts), <c>search-sets</c>,
-/// <c>search-score</c> and <c>search-naive</c> (see <see cref="SearchSets"/>) and, with other words, the benchmarks of BenchmarkDotNet.
+/// <c>search-score</c> (see <see cref="SearchSets"/>), <c>search</c> and <c>search-speed</c> (the archive search) and, with other words, the benchmarks of BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -28,8 +29,10 @@ internal static class Program
                 return SearchSets.Build(folder);
             case ["search-score", var folder, var run]:
                 return SearchSets.Score(folder, run);
-            case ["search-naive", var folder, ..]:
-                return SearchNaive.Run(folder, words[2..]);
+            case ["search", var folder, ..]:
+                return SearchBench.Run(folder, words[2..]);
+            case ["search-speed", var folder, var count, ..]:
+                return SearchSpeed.Run(folder, int.Parse(count, CultureInfo.InvariantCulture), words[3..]);
             case ["fuzz", ..]:
                 return FuzzBench.Run(words[1..]);
             default:

@@ -20,8 +20,7 @@ internal sealed record SearchQuery(string Id, string Language, string Words, str
 /// Documents and queries to measure the archive search by, made of the help pages of LibreOffice that Debian packages
 /// (<c>libreoffice-help-ko</c>, <c>-en-us</c>, <c>-ru</c>, <c>-tr</c>, <c>-fr</c>; the same pages in five languages).
 /// <c>dotnet run --project bench/Chancery.Bench -c Release -- search-sets DIR</c> writes documents.jsonl, queries.tsv and
-/// qrels.tsv; <c>search-score DIR RUN</c> prints MRR@10 and recall@10 of a run file (<c>qid TAB id id …</c>, best first);
-/// <c>search-naive DIR</c> runs the analysis in a plain BM25 in memory.
+/// qrels.tsv; <c>search-score DIR RUN</c> prints MRR@10 and recall@10 of a run file (<c>qid TAB id id …</c>, best first).
 /// </summary>
 internal static class SearchSets
 {

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Chancery.Text.Search;
 
@@ -111,14 +111,19 @@ public sealed class Analyser(Lexicon lexicon)
     /// </summary>
     public string Despaced(ReadOnlySpan<char> text, string language)
     {
+        var output = new ArrayBufferWriter<char>(text.Length + 1);
+        Despaced(text, language, output);
+        return output.WrittenSpan.ToString();
+    }
+
+    internal void Despaced(ReadOnlySpan<char> text, string language, ArrayBufferWriter<char> output)
+    {
         var rules = RulesOf(language);
-        var output = new StringBuilder(text.Length);
         for (var i = 0; Next(text, ref i, out var from);)
         {
             if (!Known(rules).TryGetValue(text[from..i], out var chunk)) chunk = Make(text[from..i], rules);
-            output.Append(chunk.Stem);
+            output.Write(chunk.Stem);
         }
-        return output.ToString();
     }
 
     private static Rules RulesOf(string language)

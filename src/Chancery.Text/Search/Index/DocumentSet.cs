@@ -33,6 +33,8 @@ internal sealed class DocumentSet
         }
     }
 
+    public bool IsEmpty => !_words.AsSpan().ContainsAnyExcept(0UL);
+
     public static DocumentSet All(int capacity)
     {
         var all = new DocumentSet(capacity);
@@ -46,6 +48,9 @@ internal sealed class DocumentSet
     public bool Contains(int document) => (_words[document >> 6] & (1UL << (document & 63))) != 0;
 
     public void Add(int document) => _words[document >> 6] |= 1UL << (document & 63);
+
+    /// <summary>Some of the 64 documents from number 64 × <paramref name="group"/> on.</summary>
+    public void Add(int group, ulong documents) => _words[group] |= documents;
 
     public DocumentSet Copy() => new(Capacity, (ulong[])_words.Clone());
 

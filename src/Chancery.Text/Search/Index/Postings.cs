@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chancery.Text.Search;
 
 /// <summary>
@@ -26,14 +28,22 @@ internal static class Postings
 internal unsafe struct PostingCursor
 {
     private byte* _at;
-    private readonly byte* _end;
 
     public PostingCursor(byte* from, int length)
+        : this(from, from + length, -1, 0, Places.None)
     {
-        _at = from;
-        _end = from + length;
-        Document = -1;
     }
+
+    public PostingCursor(byte* at, byte* end, int document, uint weight, Places places)
+    {
+        _at = at;
+        End = end;
+        (Document, Weight, Places) = (document, weight, places);
+    }
+
+    public readonly byte* At => _at;
+
+    public readonly byte* End { get; }
 
     public int Document { get; private set; }
 
@@ -43,19 +53,26 @@ internal unsafe struct PostingCursor
 
     public bool MoveNext()
     {
-        if (_at >= _end) return false;
-        var head = Wire.Read(ref _at);
-        Document += (int)(head >> 1);
-        if ((head & 1) != 0)
-        {
-            Weight = 1;
-            Places = Places.Body;
-            return true;
-        }
-        var mixed = *_at++;
-        Places = (Places)(mixed & 7);
-        Weight = (uint)mixed >> 3;
-        if (Weight == 31) Weight = Wire.Read(ref _at);
+        if (_at >= End) return false;
+        Document += Next(ref _at, out var weight, out var places);
+        (Weight, Places) = (weight, places);
         return true;
+    }
+
+    /// <summary>The distance to the next document.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Next(ref byte* at, out uint weight, out Places places)
+    {
+        var head = Wire.Read(ref at);
+        weight = 1;
+        places = Places.Body;
+        if ((head & 1) == 0)
+        {
+            var mixed = *at++;
+            places = (Places)(mixed & 7);
+            weight = (uint)mixed >> 3;
+            if (weight == 31) weight = Wire.Read(ref at);
+        }
+        return (int)(head >> 1);
     }
 }

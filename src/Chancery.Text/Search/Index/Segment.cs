@@ -124,13 +124,43 @@ internal sealed unsafe class Segment
 
     public bool TryFind(ReadOnlySpan<byte> term, out TermEntry entry)
     {
-        var terms = new TermCursor(this);
-        if (terms.Seek(term) && terms.Term.SequenceEqual(term))
-        {
-            entry = terms.Entry;
-            return true;
-        }
         entry = default;
+        int low = 0, high = Blocks.Length - 2;
+        while (low < high)
+        {
+            var middle = (low + high + 1) >>> 1;
+            if (FirstTerm(middle).SequenceCompareTo(term) <= 0) low = middle;
+            else high = middle - 1;
+        }
+        if (high < 0) return false;
+        var entries = Block(low)[12..];
+        var postings = BlockPostings(low);
+        // How many bytes the entry before has in common with the term; an entry that shares more with it than that is before the term as well.
+        var same = 0;
+        for (var at = 0; at < entries.Length;)
+        {
+            var shared = (int)Wire.Read(entries, ref at);
+            var length = (int)Wire.Read(entries, ref at);
+            if (length > entries.Length - at) throw new DamagedIndexException("A term of the index is damaged.");
+            var suffix = entries.Slice(at, length);
+            at += length;
+            var documents = (int)Wire.Read(entries, ref at);
+            var bytes = (int)Wire.Read(entries, ref at);
+            if (shared < same) return false;
+            if (shared == same)
+            {
+                var rest = term[same..];
+                var common = suffix.CommonPrefixLength(rest);
+                if (common == rest.Length && common == suffix.Length)
+                {
+                    entry = new TermEntry(documents, postings, bytes);
+                    return true;
+                }
+                if (common == rest.Length || common < suffix.Length && suffix[common] > rest[common]) return false;
+                same += common;
+            }
+            postings += (ulong)bytes + 4;
+        }
         return false;
     }
 

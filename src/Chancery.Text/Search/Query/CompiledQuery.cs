@@ -1,7 +1,11 @@
+using System.Runtime.Intrinsics;
+
 namespace Chancery.Text.Search;
 
 /// <summary>A term to look up, with the bit that a document gets for having it (0 when bits are used up).</summary>
-internal sealed record QueryTerm(byte[] Key, float Weight, ulong Bit, bool TitleOnly);
+/// <param name="Entries">What the dictionary of each leaf says of it.</param>
+/// <param name="Documents">In how many documents it is.</param>
+internal sealed record QueryTerm(float Weight, ulong Bit, bool TitleOnly, TermEntry[] Entries, long Documents);
 
 /// <summary>A written word of the question: a document has it when it has all the bits of one of the alternatives.</summary>
 internal sealed class QueryWord(string text)
@@ -20,6 +24,44 @@ internal sealed class QueryWord(string text)
     }
 }
 
+/// <summary>All words of a question, to try many documents on quickly.</summary>
+internal sealed class DemandedWords
+{
+    private readonly ulong _all;
+    private readonly ulong[][] _any;
+
+    public DemandedWords(IReadOnlyList<QueryWord> words)
+    {
+        foreach (var word in words.Where(w => w.Alternatives.Count == 1)) _all |= word.Alternatives[0];
+        _any = [.. words.Where(w => w.Alternatives.Count > 1).Select(w => w.Alternatives.Distinct().Order().ToArray())];
+    }
+
+    /// <summary>Which of 64 documents have them.</summary>
+    public ulong AreIn(ReadOnlySpan<ulong> bits)
+    {
+        ulong found = 0;
+        var all = Vector256.Create(_all);
+        for (var i = 0; i < 64; i += 4)
+        {
+            var four = Vector256.Create(bits[i..]);
+            var have = Vector256.Equals(four & all, all);
+            foreach (var word in _any)
+            {
+                if (have == Vector256<ulong>.Zero) break;
+                var any = Vector256<ulong>.Zero;
+                foreach (var alternative in word)
+                {
+                    var mask = Vector256.Create(alternative);
+                    any |= Vector256.Equals(four & mask, mask);
+                }
+                have &= any;
+            }
+            found |= (ulong)have.ExtractMostSignificantBits() << i;
+        }
+        return found;
+    }
+}
+
 /// <summary>A phrase that is verified on the text of what has all its words.</summary>
 internal sealed record QueryPhrase(string Text, IReadOnlyList<QueryWord> Words, bool Not, bool Title);
 
@@ -27,6 +69,7 @@ internal sealed record QueryPhrase(string Text, IReadOnlyList<QueryWord> Words, 
 internal sealed class CompiledQuery
 {
     private const int MostTerms = 256;
+    private const int MostNear = 3;
 
     private readonly Snapshot _snapshot;
     private readonly Analyser _analyser;
@@ -36,6 +79,8 @@ internal sealed class CompiledQuery
     private readonly List<QueryWord> _nots = [];
     private readonly List<QueryPhrase> _phrases = [];
     private readonly List<string> _unknown = [];
+    private readonly List<TitleLikeness> _likeness = [];
+    private readonly List<(string Word, List<string> Near)> _near = [];
     private readonly Dictionary<string, string> _instead = new(StringComparer.Ordinal);
     private int _bits;
 
@@ -59,7 +104,11 @@ internal sealed class CompiledQuery
             else if (clause.Not) _nots.AddRange(words);
             if (!clause.Not) _words.AddRange(words);
         }
-        Stems = analyser.Despaced(string.Join(' ', Asked.Clauses.Where(c => !c.Not).Select(c => c.Text)), request.Languages.Count > 0 ? request.Languages[0] : "ko");
+        Demanded = new DemandedWords(_words);
+        var language = request.Languages.Count > 0 ? request.Languages[0] : "ko";
+        var asked = string.Join(' ', Asked.Clauses.Where(c => !c.Not).Select(c => c.Text));
+        _likeness.Add(new TitleLikeness(analyser.Despaced(asked, language)));
+        for (var i = 0; i < MostNear && _near.Exists(n => n.Near.Count > i); i++) _likeness.Add(new TitleLikeness(analyser.Despaced(Corrected(asked, i), language)));
     }
 
     public QueryText Asked { get; }
@@ -70,6 +119,8 @@ internal sealed class CompiledQuery
 
     public IReadOnlyList<QueryWord> Words => _words;
 
+    public DemandedWords Demanded { get; }
+
     public IReadOnlyList<QueryWord> Nots => _nots;
 
     public IReadOnlyList<QueryPhrase> Phrases => _phrases;
@@ -78,14 +129,22 @@ internal sealed class CompiledQuery
 
     public IReadOnlyDictionary<string, string> Instead => _instead;
 
-    /// <summary>The words without endings and spaces, to compare with titles.</summary>
-    public string Stems { get; }
+    /// <summary>To lay titles beside the words as written, and beside the words with what stands in for unknown ones.</summary>
+    public IReadOnlyList<TitleLikeness> Likeness => _likeness;
+
+    private string Corrected(string asked, int choice)
+    {
+        var text = SearchFolding.Fold(asked);
+        foreach (var (word, near) in _near) text = text.Replace(word, near[Math.Min(choice, near.Count - 1)], StringComparison.Ordinal);
+        return text;
+    }
 
     private List<QueryWord> Compile(string text, bool title)
     {
         var tokens = new List<Token>();
         _analyser.AnalyseQuery(text, _request.Languages, tokens);
         var words = new List<QueryWord>();
+        var letters = new List<(QueryWord Word, int Start, int End)>();
         foreach (var group in tokens.GroupBy(t => t.Word).OrderBy(g => g.Key))
         {
             if (_terms.Count >= MostTerms)
@@ -93,7 +152,18 @@ internal sealed class CompiledQuery
                 Cut = true;
                 break;
             }
-            if (Compile([.. group], text, title) is { } word) words.Add(word);
+            var own = group.ToArray();
+            var word = Compile(own, text, title);
+            words.Add(word);
+            if (word.Text.Length == 1) letters.Add((word, own.Max(t => t.Start), own.Max(t => t.End)));
+        }
+        // A single letter may be part of the word beside it: a bigram of both is as good.
+        foreach (var (word, start, end) in letters)
+        {
+            foreach (var pair in tokens.Where(t => t.Channel == TermChannel.Pair && t.Start <= start && t.End >= end && t.End - t.Start > end - start))
+            {
+                if (Term(pair, title).Bit is not 0 and var bit) word.Alternatives.Add(bit);
+            }
         }
         return words;
     }
@@ -102,7 +172,7 @@ internal sealed class CompiledQuery
     /// A word is in a document when its written form or its stem is; or all parts of the compound; or all its bigrams,
     /// which is how it is found when the document spaces it otherwise.
     /// </summary>
-    private QueryWord? Compile(Token[] tokens, string text, bool title)
+    private QueryWord Compile(Token[] tokens, string text, bool title)
     {
         var whole = tokens.Where(t => t.Channel != TermChannel.Pair).ToList();
         var end = whole.Count == 0 ? tokens.Max(t => t.End) : whole.Max(t => t.End);
@@ -110,31 +180,30 @@ internal sealed class CompiledQuery
         var word = new QueryWord(SearchFolding.Fold(text.AsSpan(start, end - start)));
         ulong pairs = 0, parts = 0;
         var everyPair = true;
+        var everyPairKnown = true;
         var known = false;
-        var pairKnown = true;
         // The stem: the longest that is shorter than the written word; without one, the word itself.
         var ends = whole.Where(t => t.Start == start && t.Channel == TermChannel.Word).Select(t => t.End).Distinct().OrderDescending().ToList();
         var stem = ends.Count > 1 && IsStem(whole, start, ends) ? ends[1] : end;
         foreach (var token in tokens)
         {
             var term = Term(token, title);
-            var documents = Documents(term.Key);
             if (token.Channel == TermChannel.Pair)
             {
                 // Across the gap to another word: it counts, and is not demanded.
                 if (token.Start < start || token.End > end) continue;
                 pairs |= term.Bit;
                 everyPair &= term.Bit != 0;
-                pairKnown &= documents > 0;
+                everyPairKnown &= term.Documents > 0;
                 continue;
             }
-            known |= documents > 0;
+            known |= term.Documents > 0 && token.Channel == TermChannel.Word;
             if (token.Start == start && (token.End == end || token.End == stem)) word.Alternatives.Add(term.Bit);
             else parts |= term.Bit;
         }
         if (parts != 0 && Covers(whole, start, stem)) word.Alternatives.Add(parts);
         if (pairs != 0 && everyPair) word.Alternatives.Add(pairs);
-        if (!known && !(pairs != 0 && pairKnown)) Correct(word, whole.Where(t => t.Channel == TermChannel.Word).Select(t => t.Term).MaxBy(t => t.Length) ?? word.Text, title);
+        if (!known) Correct(word, whole.Where(t => t.Channel == TermChannel.Word).Select(t => t.Term).MaxBy(t => t.Length) ?? word.Text, title, isUnknown: !(pairs != 0 && everyPairKnown));
         // Without bits left nothing can be demanded of it.
         if (word.Alternatives.Count == 0) word.Alternatives.Add(0);
         return word;
@@ -155,17 +224,15 @@ internal sealed class CompiledQuery
         return at >= end;
     }
 
-    private void Correct(QueryWord word, string longest, bool title)
+    /// <param name="isUnknown">False when its bigrams are known: then it may be spaced otherwise, and nobody is told of another spelling.</param>
+    private void Correct(QueryWord word, string longest, bool title, bool isUnknown)
     {
-        if (_request.Near is not { } near || word.Text.Length < 2)
-        {
-            _unknown.Add(word.Text);
-            return;
-        }
-        var found = near(longest).Where(n => n.Term != longest).Take(3).ToList();
-        _unknown.Add(word.Text);
+        if (isUnknown) _unknown.Add(word.Text);
+        if (_request.Near is not { } near || word.Text.Length < 2) return;
+        var found = near(longest).Where(n => n.Term != longest).Take(MostNear).ToList();
         if (found.Count == 0) return;
-        _instead.TryAdd(word.Text, found[0].Term);
+        if (isUnknown) _instead.TryAdd(word.Text, found[0].Term);
+        _near.Add((word.Text, [.. found.Select(n => n.Term)]));
         foreach (var (term, weight) in found)
         {
             var added = Term(new Token(term, TermChannel.Word, 0, term.Length, 0), title, (float)weight);
@@ -179,16 +246,13 @@ internal sealed class CompiledQuery
         if (_terms.TryGetValue((name, title), out var known)) return known;
         var bit = _bits < 64 ? 1UL << _bits++ : 0;
         weight *= token.Channel switch { TermChannel.Pair => FieldWeights.Pair, TermChannel.Prefix => FieldWeights.Prefix, _ => 1 };
-        return _terms[(name, title)] = new QueryTerm(SegmentBuilder.Key(SegmentBuilder.Channel(token.Channel), token.Term), weight, bit, title);
-    }
-
-    public long Documents(byte[] key)
-    {
+        var key = SegmentBuilder.Key(SegmentBuilder.Channel(token.Channel), token.Term);
+        var entries = new TermEntry[_snapshot.Leaves.Count];
         long documents = 0;
-        foreach (var leaf in _snapshot.Leaves)
+        for (var i = 0; i < entries.Length; i++)
         {
-            if (leaf.Segment.TryFind(key, out var entry)) documents += entry.Documents;
+            if (_snapshot.Leaves[i].Segment.TryFind(key, out entries[i])) documents += entries[i].Documents;
         }
-        return documents;
+        return _terms[(name, title)] = new QueryTerm(weight, bit, title, entries, documents);
     }
 }

@@ -1,26 +1,57 @@
 namespace Chancery.Text.Search;
 
 /// <summary>
-/// How much a question is like a title: Dice's coefficient over the letter pairs of both without spaces and endings, so
+/// How much a title is like a question: Dice's coefficient over the letter pairs of both without spaces and endings, so
 /// that neither spacing nor particles count.
 /// </summary>
-internal static class TitleLikeness
+internal sealed class TitleLikeness
 {
-    public static double Dice(string a, string b)
+    private const int Longest = 500;
+
+    private readonly string _asked;
+    private readonly uint[] _pairs;
+    private readonly ushort[] _counts;
+    private readonly int _mask;
+
+    public TitleLikeness(string asked)
     {
-        if (a.Length < 2 || b.Length < 2) return a.Length > 0 && a == b ? 1 : 0;
-        var pairs = new Dictionary<(char, char), int>();
-        for (var i = 0; i + 1 < a.Length; i++) pairs[(a[i], a[i + 1])] = pairs.GetValueOrDefault((a[i], a[i + 1])) + 1;
-        var shared = 0;
-        for (var i = 0; i + 1 < b.Length; i++)
+        _asked = asked.Length > Longest ? asked[..Longest] : asked;
+        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(_asked.Length * 2) + 2);
+        (_pairs, _counts, _mask) = (new uint[size], new ushort[size], size - 1);
+        for (var i = 0; i + 1 < _asked.Length; i++)
         {
-            var pair = (b[i], b[i + 1]);
-            if (pairs.GetValueOrDefault(pair) is var left && left > 0)
-            {
-                pairs[pair] = left - 1;
-                shared++;
-            }
+            var at = Place(Pair(_asked[i], _asked[i + 1]));
+            _pairs[at] = Pair(_asked[i], _asked[i + 1]);
+            _counts[at]++;
         }
-        return 2.0 * shared / (a.Length - 1 + b.Length - 1);
+    }
+
+    /// <summary>The most that a line of so many letters can be like it; endings only make it shorter.</summary>
+    public double Most(int length) => length >= _asked.Length || _asked.Length < 2 ? 1 : 2.0 * Math.Max(0, length - 1) / (_asked.Length - 1 + Math.Max(1, length - 1));
+
+    public double Dice(ReadOnlySpan<char> line)
+    {
+        if (_asked.Length < 2 || line.Length < 2) return line.Length > 0 && line.SequenceEqual(_asked) ? 1 : 0;
+        Span<ushort> left = stackalloc ushort[_counts.Length];
+        _counts.CopyTo(left);
+        var shared = 0;
+        for (var i = 0; i + 1 < line.Length; i++)
+        {
+            var at = Place(Pair(line[i], line[i + 1]));
+            if (left[at] == 0) continue;
+            left[at]--;
+            shared++;
+        }
+        return 2.0 * shared / (_asked.Length - 1 + line.Length - 1);
+    }
+
+    private static uint Pair(char a, char b) => ((uint)a << 16) | b;
+
+    // Where the pair is, or an empty place.
+    private int Place(uint pair)
+    {
+        var at = (int)((pair * 2654435761u) >> 12) & _mask;
+        while (_pairs[at] != 0 && _pairs[at] != pair) at = (at + 1) & _mask;
+        return at;
     }
 }
