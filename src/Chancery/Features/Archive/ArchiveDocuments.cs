@@ -79,8 +79,20 @@ internal sealed class ArchiveDocuments
             where ids.Contains(edition.StoryId)
             select new
             {
-                edition.Id, edition.MissionId, edition.StoryId, edition.Language, edition.Title, edition.Summary, edition.Body, edition.State, edition.OpensAt,
-                edition.UpdatedAt, edition.PublicRevision, story.Kind, story.ProgrammeId, Campaign = (Guid?)programme!.CampaignId,
+                edition.Id,
+                edition.MissionId,
+                edition.StoryId,
+                edition.Language,
+                edition.Title,
+                edition.Summary,
+                edition.Body,
+                edition.State,
+                edition.OpensAt,
+                edition.UpdatedAt,
+                edition.PublicRevision,
+                story.Kind,
+                story.ProgrammeId,
+                Campaign = (Guid?)programme!.CampaignId,
                 Read = revision == null ? null : new { revision.Title, revision.Summary, revision.Body },
             }).ToListAsync(stop);
         var open = rows.Where(r => r.Read is not null && r.State != EditionState.Withdrawn && r.OpensAt <= now).ToLookup(r => r.StoryId, r => r.Language);
