@@ -14,7 +14,8 @@ public sealed record DataFolder(string Path)
     public string Database => System.IO.Path.Combine(Path, "chancery.db");
     public string Files => System.IO.Path.Combine(Path, "files");
     public string Derived => System.IO.Path.Combine(Path, "derived");
-    public string Index => System.IO.Path.Combine(Path, "index");
+    /// <summary>The search index of this node: a cache, best on a disk of its own when nodes share the folder.</summary>
+    public string Index { get; init; } = System.IO.Path.Combine(Path, "index");
     public string Keys => System.IO.Path.Combine(Path, "keys");
 }
 
@@ -24,6 +25,7 @@ public static class StorageSetup
     public static void AddStorage(this WebApplicationBuilder builder)
     {
         var folder = new DataFolder(Path.GetFullPath(builder.Configuration["Chancery:Data"] ?? "data"));
+        if (builder.Configuration["Chancery:Index"] is { Length: > 0 } index) folder = folder with { Index = Path.GetFullPath(index) };
         builder.Services.AddSingleton(folder);
         builder.Services.AddScoped<MissionScope>();
         builder.Services.AddScoped<ISaveChangesInterceptor, JournalChaining>();

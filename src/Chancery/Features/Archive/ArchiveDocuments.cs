@@ -16,8 +16,8 @@ namespace Chancery.Features.Archive;
 internal sealed record ArchiveBatch(List<SearchDocument> Documents, List<Guid> Gone, List<(DateTime At, Guid Story)> Opens);
 
 /// <summary>
-/// Makes documents of the index from the records. A story has two for each edition: what the public reads, and what the
-/// desk works on. Their labels say who may find them; nothing else keeps drafts from the public's search.
+/// Makes documents of the index from the records. An edition has one of what the public reads, and another of what the desk
+/// works on when that differs. Their labels say who may find them; nothing else keeps drafts from the public's search.
 /// </summary>
 internal sealed class ArchiveDocuments
 {
@@ -103,15 +103,26 @@ internal sealed class ArchiveDocuments
             if (row.Campaign is { } campaign) of.Add($"campaign:{campaign:n}");
             if (row.ProgrammeId is { } programme) of.Add($"programme:{programme:n}");
 
-            batch.Documents.Add(Document(DeskName(row.Id), row.StoryId, row.Language, mission.Day(row.OpensAt ?? row.UpdatedAt), row.Title, row.Summary, row.Body, mission, [Desk, $"language:{row.Language}", .. of]));
-            if (row.Read is { } text && row.State != EditionState.Withdrawn && row.OpensAt is { } opens && opens <= now)
-                batch.Documents.Add(Document(row.Id, row.StoryId, row.Language, mission.Day(opens), text.Title, text.Summary, text.Body, mission,
+            var published = row.Read is not null && row.State != EditionState.Withdrawn && row.OpensAt is { } opens && opens <= now;
+            // A published text that nobody is working on is one document for both.
+            var same = published && (row.Title, row.Summary, row.Body) == (row.Read!.Title, row.Read.Summary, row.Read.Body);
+            if (published)
+            {
+                batch.Documents.Add(Document(row.Id, row.StoryId, row.Language, mission.Day(row.OpensAt!.Value), row.Read!.Title, row.Read.Summary, row.Read.Body, mission,
                     // Found by any of its editions, a story can be read in all of them.
-                    [Public, .. open[row.StoryId].Select(l => "language:" + l), .. of]));
+                    [Public, .. same ? new[] { Desk } : [], .. open[row.StoryId].Select(l => "language:" + l), .. of]));
+            }
             else
             {
                 batch.Gone.Add(row.Id);
                 if (row.State != EditionState.Withdrawn && row.Read is not null && row.OpensAt is { } later) batch.Opens.Add((later, row.StoryId));
+            }
+            if (same) batch.Gone.Add(DeskName(row.Id));
+            else
+            {
+                batch.Documents.Add(Document(
+                    DeskName(row.Id), row.StoryId, row.Language, mission.Day(row.OpensAt ?? row.UpdatedAt), row.Title, row.Summary, row.Body, mission,
+                    [Desk, $"language:{row.Language}", .. of]));
             }
         }
     }

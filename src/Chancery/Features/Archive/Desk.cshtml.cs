@@ -66,7 +66,7 @@ public sealed class DeskModel(ChanceryDb db, Visit visit, ArchiveIndex index) : 
             var documents = found.Hits.ToDictionary(h => h.Story, h => h.Id);
             foreach (var edition in await db.Set<Edition>().AsNoTracking().Where(e => ids.Contains(e.StoryId)).ToListAsync(stop))
             {
-                if (documents[edition.StoryId] != ArchiveDocuments.DeskName(edition.Id)) continue;
+                if (documents[edition.StoryId] != ArchiveDocuments.DeskName(edition.Id) && documents[edition.StoryId] != edition.Id) continue;
                 hits[edition.StoryId] = new DeskHit(
                     "story", "story", $"{desk}/stories/{edition.StoryId}/{edition.Language}", marker.Whole(edition.Title, edition.Language),
                     marker.Around($"{edition.Summary} {StoryText.Plain(edition.Body)}".Trim(), edition.Language), edition.Language, null, edition.State.ToString());
