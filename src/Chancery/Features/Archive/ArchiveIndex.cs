@@ -146,11 +146,12 @@ public sealed class ArchiveIndex(IServiceScopeFactory scopes, DataFolder folder,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The first page is not to wait for the index, nor the index for the first search.
-        using var timer = new PeriodicTimer(Tick, clock);
+        // One delay after another, not a periodic timer: a clock that leaps must not owe a tick for every two seconds of the leap.
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
             {
+                await Task.Delay(Tick, clock, stoppingToken);
                 try
                 {
                     var index = await CaughtUpAsync(stoppingToken);
