@@ -63,9 +63,11 @@ internal sealed class ImportBatch(ChanceryDb db, Mission mission, bool drafts, D
             }
             else
             {
-                var added = new Story { MissionId = mission.Id, Slug = slugs[text.Story], SourceLanguage = text.Language, Kind = text.Kind, ExternalId = text.Story, CreatedAt = text.OpensAt(mission.TimeZone) is { } opens && opens < now ? opens : now };
+                var added = new Story { MissionId = mission.Id, Slug = slugs[text.Story], SourceLanguage = text.Language, ExternalId = text.Story, CreatedAt = text.OpensAt(mission.TimeZone) is { } opens && opens < now ? opens : now };
                 _stories[text.Story] = story = new Known(added.Id, added);
             }
+            // Whichever of its editions comes first, the one that says a kind decides it.
+            if (story.Added is { } made && text.Kind is { } kind) made.Kind = kind;
             Add(text, story);
         }
         foreach (var story in _stories.Values) if (story.Added is { } added) db.Add(added);

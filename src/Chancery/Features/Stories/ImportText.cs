@@ -32,7 +32,8 @@ internal sealed record ImportText
     /// <summary>The address it had, when it had one that may stand here too.</summary>
     public string? Slug { get; init; }
 
-    public StoryKind Kind { get; init; }
+    /// <summary>Null where this edition says none: another of its story may.</summary>
+    public StoryKind? Kind { get; init; }
 
     /// <summary>The old site did not show it: a draft, a private text.</summary>
     public bool IsHidden { get; init; }
@@ -79,9 +80,12 @@ internal sealed class ImportDraft
         DateTime? published = null;
         if (!string.IsNullOrWhiteSpace(Published) && (published = Instant(Published.Trim())) is null)
             return (null, $"\"{Shown(Published)}\" is no date such as 2016-10-29 or 2016-10-29T18:00:00+09:00");
-        var kind = StoryKind.NewsReport;
-        if (!string.IsNullOrWhiteSpace(Kind) && !(Enum.TryParse(Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out kind) && Enum.IsDefined(kind)))
-            return (null, $"\"{Shown(Kind)}\" is no kind of story (news-report, press-release, op-ed, report)");
+        StoryKind? kind = null;
+        if (!string.IsNullOrWhiteSpace(Kind))
+        {
+            if (Enum.TryParse<StoryKind>(Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var said) && Enum.IsDefined(said)) kind = said;
+            else return (null, $"\"{Shown(Kind)}\" is no kind of story (news-report, press-release, op-ed, report)");
+        }
         return (new ImportText
         {
             Id = id, Story = story, Language = language, Title = title, Summary = summary, Body = body, Published = published,
