@@ -240,6 +240,20 @@ public abstract class ArchiveTests
         Assert.Equal("/seoul/en/stories/facet-two", oldest.Document.QuerySelector(".hits h2 a")!.GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData("month=2023-03")]
+    [InlineData("year=2023")]
+    [InlineData("kind=op-ed")]
+    [InlineData("in=fr")]
+    [InlineData("campaign=00000000000000000000000000000000")]
+    [InlineData("place=nowhere")]
+    public async Task Every_choice_has_a_page_of_its_own_also_from_the_cache(string choice)
+    {
+        await _house.Publish("cached-" + choice[..4], [("en", "Any", "x")], at: new DateTime(2023, 5, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Empty((await _house.Anonymous().Get("/seoul/en/archive")).Document.QuerySelectorAll(".picked a"));
+        Assert.Single((await _house.Anonymous().Get("/seoul/en/archive?" + choice)).Document.QuerySelectorAll(".picked a"));
+    }
+
     [Fact]
     public async Task Pages_of_results_have_addresses_of_their_own()
     {

@@ -75,7 +75,7 @@ internal sealed class PublicEpochs(TimeProvider clock, IServiceScopeFactory scop
 /// </summary>
 internal sealed class PublicCache(PublicEpochs epochs, bool off) : IOutputCachePolicy
 {
-    private static readonly string[] QueryKeys = ["p", "year", "kind", "in", "order"];
+    private static readonly string[] QueryKeys = ["p", "year", "month", "kind", "in", "campaign", "place", "order"];
 
     public static string Tag(string mission) => "mission:" + mission;
 
