@@ -28,27 +28,28 @@ internal static class FuzzBench
     // Twice as long may take two times as long; the rest is for cold caches.
     private static bool Walls()
     {
+        bool read = Grow("read", (language, text) => FactReader.Read(text, language)), compared = Grow("compared", (language, text) => ParityCheck.Compare(new("en", text), new(language, text)));
+        return read && compared;
+    }
+
+    private static bool Grow(string name, Action<string, string> work)
+    {
         var (worst, where) = (0.0, "");
         foreach (var language in ReaderFuzz.Languages)
             foreach (var unit in ReaderFuzz.Walls)
             {
-                var (half, whole) = (Best(language, unit, 10_000), Best(language, unit, 20_000));
+                var (half, whole) = (Best(10_000), Best(20_000));
                 var ratio = whole / Math.Max(half, 1);
                 if (ratio > worst) (worst, where) = (ratio, $"{language} “{unit}” {half:0.0} → {whole:0.0} ms");
-            }
-        Console.WriteLine($"walls: {ReaderFuzz.Languages.Length * ReaderFuzz.Walls.Length}, worst growth for twice the length {worst:0.0} ({where})");
-        return worst < 3.5;
-    }
 
-    private static double Best(string language, string unit, int length)
-    {
-        var text = string.Concat(Enumerable.Repeat(unit, length / unit.Length));
-        var best = double.MaxValue;
-        for (var i = 0; i < 3; i++)
-        {
-            best = Math.Min(best, ProcessorTime.Of(() => FactReader.Read(text, language)).TotalMilliseconds);
-        }
-        return best;
+                double Best(int length)
+                {
+                    var text = string.Concat(Enumerable.Repeat(unit, length / unit.Length));
+                    return Enumerable.Range(0, 3).Min(_ => ProcessorTime.Of(() => work(language, text)).TotalMilliseconds);
+                }
+            }
+        Console.WriteLine($"walls {name}: {ReaderFuzz.Languages.Length * ReaderFuzz.Walls.Length}, worst growth for twice the length {worst:0.0} ({where})");
+        return worst < 3.5;
     }
 
     private static bool Texts(int seed, long end)

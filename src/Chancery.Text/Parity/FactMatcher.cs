@@ -12,6 +12,10 @@ internal sealed class FactMatcher
     // Further away than this an equal figure is hardly the same fact.
     private const int Neighbours = 2;
 
+    // A sentence with more facts than this is a table without ends of lines. Everything below compares each with each, so
+    // such a sentence is matched in stretches of like places; what has slipped over an edge is found among the neighbours.
+    private const int Stretch = 100;
+
     private readonly Comparison comparison;
     private readonly Edition source;
     private readonly Edition target;
@@ -47,16 +51,35 @@ internal sealed class FactMatcher
     {
         foreach (var bead in comparison.Alignment.Sentences)
         {
-            if (bead.IsPair) beads.Add((bead, Facts(source, bead.SourceStart, bead.SourceCount), Facts(target, bead.TargetStart, bead.TargetCount)));
+            if (bead.IsPair) Add(bead, Facts(source, bead.SourceStart, bead.SourceCount), Facts(target, bead.TargetStart, bead.TargetCount));
         }
         var moved = comparison.Alignment.Moved;
-        foreach (var bead in moved) beads.Add((bead, Facts(source, bead.SourceStart, 1), Facts(target, bead.TargetStart, 1)));
+        foreach (var bead in moved) Add(bead, Facts(source, bead.SourceStart, 1), Facts(target, bead.TargetStart, 1));
         var (movedSource, movedTarget) = (moved.Select(bead => bead.SourceStart).ToHashSet(), moved.Select(bead => bead.TargetStart).ToHashSet());
         foreach (var bead in comparison.Alignment.Sentences)
         {
             if (bead.TargetCount == 0 && !movedSource.Contains(bead.SourceStart)) looseSource.AddRange(Facts(source, bead.SourceStart, bead.SourceCount));
             if (bead.SourceCount == 0 && !movedTarget.Contains(bead.TargetStart)) looseTarget.AddRange(Facts(target, bead.TargetStart, bead.TargetCount));
         }
+    }
+
+    private void Add(Bead bead, List<PlacedFact> left, List<PlacedFact> right)
+    {
+        var stretches = (Math.Max(left.Count, right.Count) + Stretch - 1) / Stretch;
+        if (stretches <= 1)
+        {
+            beads.Add((bead, left, right));
+            return;
+        }
+        for (var i = 0; i < stretches; i++) beads.Add((bead, Part(left, i), Part(right, i)));
+
+        List<PlacedFact> Part(List<PlacedFact> facts, int part)
+        {
+            var (start, end) = (Edge(facts.Count, part), Edge(facts.Count, part + 1));
+            return facts.GetRange(start, end - start);
+        }
+
+        int Edge(int count, int part) => (int)((long)count * part / stretches);
     }
 
     public static bool IsCompared(Fact fact) => fact.Kind is not (FactKind.Quote or FactKind.LatinWord or FactKind.Code or FactKind.Name);

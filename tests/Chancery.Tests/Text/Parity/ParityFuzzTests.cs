@@ -59,6 +59,8 @@ public sealed class ParityFuzzTests
         ["full stops"] = n => (new string('.', n), Times("1. ", n)),
         ["one long word"] = n => (new string('a', 3 * n), new string('가', 3 * n)),
         ["many numbers in one sentence"] = n => (string.Join(' ', Enumerable.Range(1000, n / 16)), string.Join(' ', Enumerable.Range(2000, n / 16))),
+        ["the same number again and again in one sentence"] = n => (Times("12 ", n), Times("12 ", n)),
+        ["a number on one side again and again on the other"] = n => (Times("12 ", n), "12"),
         ["many names in one sentence"] = n => (string.Join(' ', Enumerable.Range(0, n / 24).Select(i => "Elnur" + (char)('a' + (i % 26)))),
             string.Join(' ', Enumerable.Range(0, n / 24).Select(i => "Elnar" + (char)('a' + (i % 26))))),
         ["the same paragraph again and again"] = n => (Times("There are 12 houses.\n\n", n), Times("집이 12채 있다.\n\n", n / 2)),
