@@ -21,30 +21,30 @@ internal static class FuzzBench
         var minutes = words.Length > 0 && double.TryParse(words[0], out var told) ? told : 1;
         var seed = words.Length > 1 && int.TryParse(words[1], out var given) ? given : Environment.TickCount;
         Console.WriteLine($"{minutes} min, seed {seed}, {Program.Machine}");
-        var end = Stopwatch.GetTimestamp() + (long)(minutes * 60 * Stopwatch.Frequency);
-        return Walls() && Texts(seed, end) ? 0 : 1;
+        return Walls() && Texts(seed, Stopwatch.GetTimestamp() + (long)(minutes * 60 * Stopwatch.Frequency)) ? 0 : 1;
     }
 
     // Twice as long may take two times as long; the rest is for cold caches.
     private static bool Walls()
     {
-        bool read = Grow("read", (language, text) => FactReader.Read(text, language)), compared = Grow("compared", (language, text) => ParityCheck.Compare(new("en", text), new(language, text)));
+        var read = Grow("read", 10_000, (language, text) => FactReader.Read(text, language));
+        var compared = Grow("compared", 2_000, (language, text) => ParityCheck.Compare(new("en", text), new(language, text)));
         return read && compared;
     }
 
-    private static bool Grow(string name, Action<string, string> work)
+    private static bool Grow(string name, int length, Action<string, string> work)
     {
         var (worst, where) = (0.0, "");
         foreach (var language in ReaderFuzz.Languages)
             foreach (var unit in ReaderFuzz.Walls)
             {
-                var (half, whole) = (Best(10_000), Best(20_000));
+                var (half, whole) = (Best(length), Best(2 * length));
                 var ratio = whole / Math.Max(half, 1);
                 if (ratio > worst) (worst, where) = (ratio, $"{language} “{unit}” {half:0.0} → {whole:0.0} ms");
 
-                double Best(int length)
+                double Best(int characters)
                 {
-                    var text = string.Concat(Enumerable.Repeat(unit, length / unit.Length));
+                    var text = string.Concat(Enumerable.Repeat(unit, characters / unit.Length));
                     return Enumerable.Range(0, 3).Min(_ => ProcessorTime.Of(() => work(language, text)).TotalMilliseconds);
                 }
             }
